@@ -1,0 +1,115 @@
+//! Document -> [`Analysis`]: sentences, tokens and every reading of every word.
+//!
+//! Analysis cannot fail: odd prose gives odd tokens, never an error.
+
+use std::ops::Range;
+
+use crate::document::Document;
+use crate::span::Span;
+
+mod morphology;
+mod sentences;
+mod tokens;
+
+pub use morphology::{
+    Case, Clitic, Degree, Mood, Morphology, Number, Part, PartForm, Person, Polarity, Reading,
+    Tense, Upos, VerbForm, Voice, Word,
+};
+pub use tokens::{Passive, Token, TokenKind};
+
+/// A document with its sentences and tokens.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The document that was analysed.
+    pub document: Document,
+    /// The language of each block, in the order of the blocks.
+    pub languages: Vec<Language>,
+    /// Sentences in order; none crosses a block.
+    pub sentences: Vec<Sentence>,
+    /// Tokens in order; every token belongs to one sentence.
+    pub tokens: Vec<Token>,
+    /// For each block, the range of its sentences.
+    pub block_sentences: Vec<Range<usize>>,
+}
+
+/// A sentence, or a fragment that stands for one: a heading, a list item, a table cell.
+#[derive(Clone, Debug)]
+pub struct Sentence {
+    /// Its text, without the space around it.
+    pub span: Span,
+    /// Index of its block.
+    pub block: usize,
+    /// Indices of its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// The language a block is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, strum::IntoStaticStr)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Language {
+    /// Finnish.
+    #[serde(rename = "fi")]
+    #[strum(serialize = "fi")]
+    Finnish,
+    /// Swedish.
+    #[serde(rename = "sv")]
+    #[strum(serialize = "sv")]
+    Swedish,
+    /// English.
+    #[serde(rename = "en")]
+    #[strum(serialize = "en")]
+    English,
+    /// Russian.
+    #[serde(rename = "ru")]
+    #[strum(serialize = "ru")]
+    Russian,
+    /// Too short or too odd to tell; treated as Finnish.
+    #[default]
+    Unknown,
+}
+
+/// Analyses a document.
+pub fn analyze(document: Document, morphology: &Morphology) -> Analysis {
+    let mut analysis = Analysis {
+        languages: vec![Language::Unknown; document.blocks.len()],
+        document,
+        sentences: Vec::new(),
+        tokens: Vec::new(),
+        block_sentences: Vec::new(),
+    };
+    for (index, block) in analysis.document.blocks.iter().enumerate() {
+        let first = analysis.sentences.len();
+        for span in sentences::split(&analysis.document.text, block.span) {
+            let start = analysis.tokens.len();
+            let tokens = tokens::tokenize(&analysis.document.text, span, morphology);
+            analysis.tokens.extend(tokens);
+            analysis.sentences.push(Sentence {
+                span,
+                block: index,
+                tokens: start..analysis.tokens.len(),
+            });
+        }
+        analysis
+            .block_sentences
+            .push(first..analysis.sentences.len());
+    }
+    analysis
+}
+
+impl Analysis {
+    /// The tokens of a sentence.
+    pub fn tokens_of(&self, sentence: &Sentence) -> &[Token] {
+        &self.tokens[sentence.tokens.clone()]
+    }
+
+    /// The sentences of a block.
+    pub fn sentences_of(&self, block: usize) -> &[Sentence] {
+        &self.sentences[self.block_sentences[block].clone()]
+    }
+
+    /// Whether a block is in a language the rules can check.
+    pub fn is_checked(&self, block: usize) -> bool {
+        matches!(self.languages[block], Language::Finnish | Language::Unknown)
+    }
+}

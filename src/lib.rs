@@ -1,0 +1,11 @@
+//! Linjassa ("in line") checks Finnish plans and drafts against a strategy and for clear language.
+//!
+//! The modules in reading order; each uses only those above it.
+
+pub mod span;
+
+pub mod document;
+
+pub mod readers;
+
+pub mod language;
