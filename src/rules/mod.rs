@@ -13,6 +13,7 @@ mod builtin;
 mod doctype;
 mod examples;
 mod file;
+mod grading;
 mod kinds;
 mod library;
 mod matching;
@@ -26,6 +27,9 @@ mod zones;
 pub use builtin::builtin;
 pub use doctype::{Doctype, Override, StepPolicy};
 pub use examples::{ExampleFailure, test_examples};
+pub use grading::{
+    Anchor, AnchorKind, Block, Evidence, Grade, Grading, Level, Row, Unit, evidence, grade, units,
+};
 pub use kinds::{KindName, Match};
 pub use library::{Library, Source, recognise};
 pub use matching::{Hit, Hits, Index, PatternId, Triggers};
@@ -200,6 +204,8 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// All patterns of all rules.
     pub index: Index,
+    /// What makes a deed and what makes an idea.
+    pub grading: Grading,
     zones: Vec<zones::ZoneRule>,
 }
 
@@ -299,7 +305,12 @@ impl Rule {
     }
 
     fn find(&self, view: &View<'_>) -> Vec<Match> {
-        let view = view.narrowed(&self.header.scope, &self.header.zones);
+        let scope = match (&self.header.step, &*self.header.scope) {
+            // Evidence may stand anywhere: a heading or a table row has its own weight.
+            (Some(_), []) => &[Scope::All],
+            (_, scope) => scope,
+        };
+        let view = view.narrowed(scope, &self.header.zones);
         self.kind.find(&view, &self.query)
     }
 
