@@ -121,7 +121,7 @@ fn verdict(evidence: &[&Evidence]) -> Verdict {
         .map(|one| one.kind)
         .max();
     match best {
-        None => Verdict::Absent,
+        None | Some(EvidenceLevel::None) => Verdict::Absent,
         Some(EvidenceLevel::Deed) => Verdict::Shown,
         Some(EvidenceLevel::Heading | EvidenceLevel::Named | EvidenceLevel::Idea) => Verdict::Named,
     }

@@ -50,7 +50,7 @@ fn best_evidence<'a>(
 fn reason(score: &StepScore, best: Option<&Evidence>) -> Option<Reason> {
     let has = |kind| best.is_some_and(|best| best.anchors.iter().any(|anchor| anchor.kind == kind));
     match (score.verdict, best.map(|best| best.kind)) {
-        (Verdict::Absent, _) | (_, None) => Some(Reason::NothingFound),
+        (Verdict::Absent, _) | (_, None | Some(EvidenceLevel::None)) => Some(Reason::NothingFound),
         (_, Some(EvidenceLevel::Heading | EvidenceLevel::Named | EvidenceLevel::Idea)) => {
             Some(Reason::OnlyNamed)
         }

@@ -138,7 +138,7 @@ fn comment_finding(
 /// Sorts, gives fingerprints, and marks what the settings leave out.
 fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]) {
     findings.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
-    let today = jiff::Zoned::now().date();
+    let today = jiff::ZonedDateTime::now().date();
     let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
     for finding in findings {
         let key = fingerprint_key(finding);

@@ -49,6 +49,8 @@ pub struct Evidence {
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
 pub enum EvidenceLevel {
+    /// Nothing that counts.
+    None,
     /// Only in a heading, or a pile of keywords.
     Heading,
     /// The step's name or slogan.
@@ -60,7 +62,7 @@ pub enum EvidenceLevel {
 }
 
 /// Something that ties a deed to the world.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Anchor {
     /// What it tells.
     pub kind: AnchorKind,
@@ -113,8 +115,10 @@ pub enum AnchorKind {
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Blocked {
-    /// It is denied or cancelled.
+    /// It is denied, or its lack is complained of.
     Negation,
+    /// It was called off or put off.
+    Cancelled,
     /// It speaks of law.
     Law,
     /// It is a fixed text.

@@ -29,6 +29,7 @@ pub use builtin::builtin;
 pub use doctype::{Doctype, Override, StepPolicy};
 pub use evidence::{Anchor, AnchorKind, Blocked, Evidence, EvidenceLevel};
 pub use examples::{ExampleFailure, test_examples};
+pub use grading::{Grade, Graded, Grading, Row, Unit, grade, units};
 pub use kinds::{KindName, Match};
 pub use library::{Library, Source, recognise};
 pub use matching::{Hit, Hits, Index, PatternId, Triggers};
@@ -204,8 +205,9 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// All patterns of all rules.
     pub index: Index,
+    /// What makes a deed and what makes an idea.
+    pub grading: Grading,
     zones: Vec<zones::ZoneRule>,
-    grading: grading::Grading,
 }
 
 /// What the rules found in a document.
@@ -271,7 +273,24 @@ impl RuleSet {
         found: &Found<'_>,
         terms: &ScoringTerms,
     ) -> Vec<Evidence> {
-        grading::evidence(analysis, found, &self.grading, terms)
+        let graded = grading::evidence(analysis, &found.cues, &found.hits, &self.grading, terms);
+        let section = |unit: &Unit| analysis.document.blocks[unit.block].heading;
+        graded
+            .into_iter()
+            .map(|graded| Evidence {
+                step: graded.step.to_owned(),
+                rules: names(&graded.cues),
+                span: graded.unit.span,
+                cues: graded.cues.iter().map(|cue| cue.span).collect(),
+                section: section(&graded.unit),
+                level: graded.grade.level,
+                kind: graded.grade.kind,
+                anchors: graded.grade.anchors,
+                missing: graded.grade.missing,
+                blocked_by: graded.grade.blocked_by,
+                is_hedged: graded.grade.hedged,
+            })
+            .collect()
     }
 
     /// Runs one rule over a document whose patterns have been searched.
@@ -313,7 +332,12 @@ impl Rule {
     }
 
     fn find(&self, view: &View<'_>) -> Vec<Match> {
-        let view = view.narrowed(&self.header.scope, &self.header.zones);
+        let scope = match (&self.header.step, &*self.header.scope) {
+            // Evidence may stand anywhere: a heading or a table row has its own weight.
+            (Some(_), []) => &[Scope::All],
+            (_, scope) => scope,
+        };
+        let view = view.narrowed(scope, &self.header.zones);
         self.kind.find(&view, &self.query)
     }
 
@@ -361,6 +385,17 @@ fn shown(number: f64, lang: Lang) -> String {
         Lang::Fi => text.replace('.', ","),
         Lang::En => text,
     }
+}
+
+/// The rules of cues, each once.
+fn names(cues: &[Cue<'_>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for cue in cues {
+        if !names.contains(&cue.rule.header.id) {
+            names.push(cue.rule.header.id.clone());
+        }
+    }
+    names
 }
 
 fn enabled() -> bool {
