@@ -5,7 +5,10 @@ use std::path::Path;
 use crate::language::{Morphology, analyze};
 use crate::readers;
 use crate::rules::matching::Triggers;
-use crate::rules::{Doctype, Example, Match, Rule, RuleSet};
+use crate::rules::{
+    Cue, Doctype, EvidenceLevel as Level, Example, Match, Rule, RuleSet, ScoringTerms, Strategy,
+    grading,
+};
 use crate::span::Span;
 
 /// An example that does not hold.
@@ -24,6 +27,7 @@ pub fn test_examples<'a>(
     set: &'a RuleSet,
     doctypes: &[Doctype],
     morphology: &Morphology,
+    _strategy: &Strategy,
 ) -> Vec<ExampleFailure<'a>> {
     let mut triggers = Triggers::default();
     let mut failures = Vec::new();
@@ -71,21 +75,23 @@ struct Marked {
 
 impl<'a> Run<'a, '_> {
     fn test(&mut self, example: &'a Example, is_found: bool) -> Option<ExampleFailure<'a>> {
-        let marked = unmark(&example.text);
-        let (text, found) = self.matches(&marked.text);
+        let marked = unmark(&dedented(&example.text));
+        let (text, found, level) = self.matches(&marked.text);
         let is_right = match (is_found, marked.spans.is_empty()) {
             (true, true) => !found.is_empty(),
-            (false, _) => found.is_empty(),
+            (false, _) => found.is_empty() || level == Some(Level::None),
             (true, false) => agrees(&marked, &text, &found),
         };
-        (!is_right).then(|| ExampleFailure {
+        let is_level_right = !is_found || has_level(example, level);
+        (!is_right || !is_level_right).then(|| ExampleFailure {
             rule: self.rule,
             written: &example.text,
-            found: mark(&text, &found),
+            found: mark(&text, &found) + &level.map_or_else(String::new, shown_level),
         })
     }
 
-    fn matches(&mut self, text: &str) -> (String, Vec<Match>) {
+    /// What the rule finds in a text and, if it makes evidence, how much that says.
+    fn matches(&mut self, text: &str) -> (String, Vec<Match>, Option<Level>) {
         // A single line is running text whatever it begins with; several lines are Markdown.
         let name = if text.trim().contains('\n') {
             "example.md"
@@ -98,8 +104,34 @@ impl<'a> Run<'a, '_> {
         let found = self
             .set
             .apply_one(self.rule, &analysis, self.morphology, self.doctype, &hits);
-        (analysis.document.text, found)
+        let level = self.rule.header.step.as_ref().map(|_| {
+            let cues: Vec<Cue<'_>> = found
+                .iter()
+                .map(|found| Cue {
+                    rule: self.rule,
+                    span: found.span,
+                })
+                .collect();
+            let terms = ScoringTerms::default();
+            let graded = grading::evidence(&analysis, &cues, &hits, &self.set.grading, &terms);
+            let levels = graded.iter().map(|evidence| evidence.grade.kind);
+            levels.max().unwrap_or(Level::None)
+        });
+        (analysis.document.text, found, level)
     }
+}
+
+/// Whether evidence has the level its example asks for, or any if it asks for none.
+fn has_level(example: &Example, level: Option<Level>) -> bool {
+    match (level, &example.level) {
+        (None, _) => true,
+        (Some(level), Some(asked)) => <&str>::from(level) == asked,
+        (Some(level), None) => level > Level::None,
+    }
+}
+
+fn shown_level(level: Level) -> String {
+    format!(" ({})", <&str>::from(level))
 }
 
 fn agrees(marked: &Marked, text: &str, found: &[Match]) -> bool {
@@ -124,6 +156,21 @@ fn agrees(marked: &Marked, text: &str, found: &[Match]) -> bool {
                 .is_some_and(|given| given.split(", ").any(|one| one == asked) || given == asked),
         });
     asked == given && suggestions
+}
+
+/// Takes off the indentation that all lines share.
+fn dedented(text: &str) -> String {
+    let filled = text.lines().filter(|line| !line.trim().is_empty());
+    let indent = filled
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    let lines = text.lines().map(|line| line.get(indent..).unwrap_or(""));
+    lines
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_matches('\n')
+        .to_owned()
 }
 
 /// Takes the brackets out of an example. A Markdown link keeps its own: `[text](target)`.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::language::Analysis;
 use crate::rules::doctype::{Doctype, Override};
+use crate::rules::grading::Grading;
 use crate::rules::matching::{Hits, Index};
 use crate::rules::strategy::Strategy;
 use crate::rules::zones::ZoneRule;
@@ -36,6 +37,7 @@ pub struct Library {
     /// Every document type.
     pub doctypes: Vec<Doctype>,
     zones: Vec<ZoneRule>,
+    grading: Grading,
 }
 
 #[derive(Deserialize)]
@@ -86,8 +88,13 @@ impl Library {
                 self.zones
                     .extend(zones.into_iter().flat_map(|file| file.zone));
             }
-            // These are read by the rooms they belong to.
-            None if ["lexicon.toml", "grading.toml"].contains(&name) => {}
+            // Read by the room it belongs to.
+            None if name == "lexicon.toml" => {}
+            None if name == "grading.toml" => {
+                if let Some(grading) = Grading::read(toml) {
+                    self.grading = grading;
+                }
+            }
             Some(("doctypes", _)) => {
                 let (doctype, rules) = Doctype::read(toml, name);
                 self.doctypes.extend(doctype);
@@ -131,6 +138,8 @@ impl Library {
             rule.file_patterns(&mut index);
         }
         let (mut zones, mut doctypes) = (self.zones, self.doctypes);
+        let mut grading = self.grading;
+        grading.file(&mut index);
         zones.iter_mut().for_each(|zone| zone.file(&mut index));
         doctypes
             .iter_mut()
@@ -138,6 +147,7 @@ impl Library {
         let set = RuleSet {
             rules,
             index,
+            grading,
             zones,
         };
         (set, self.strategies, doctypes)
