@@ -4,8 +4,18 @@
 
 pub mod span;
 
+pub mod text;
+
+pub mod toml_file;
+
 pub mod document;
 
 pub mod readers;
 
 pub mod language;
+
+pub mod rules;
+
+pub mod files;
+
+pub mod cli;

@@ -1,0 +1,171 @@
+//! Running the examples of rules: what must be found, and what must be left alone.
+
+use std::path::Path;
+
+use crate::language::{Morphology, analyze};
+use crate::readers;
+use crate::rules::matching::Triggers;
+use crate::rules::{Doctype, Example, Match, Rule, RuleSet};
+use crate::span::Span;
+
+/// An example that does not hold.
+#[derive(Debug)]
+pub struct ExampleFailure<'a> {
+    /// The rule.
+    pub rule: &'a Rule,
+    /// The text as the rule file has it.
+    pub written: &'a str,
+    /// The text with brackets around what was found.
+    pub found: String,
+}
+
+/// Runs every example of every rule.
+pub fn test_examples<'a>(
+    set: &'a RuleSet,
+    doctypes: &[Doctype],
+    morphology: &Morphology,
+) -> Vec<ExampleFailure<'a>> {
+    let mut triggers = Triggers::default();
+    let mut failures = Vec::new();
+    for rule in &set.rules {
+        let header = &rule.header;
+        let found = header
+            .bad
+            .iter()
+            .chain(&header.shows)
+            .map(|example| (example, true));
+        let silent = header
+            .good
+            .iter()
+            .chain(&header.not)
+            .map(|example| (example, false));
+        for (example, is_found) in found.chain(silent) {
+            let doctype = example.doctype.as_ref().or(header.doctypes.first());
+            let doctype = doctype.and_then(|id| doctypes.iter().find(|doctype| doctype.id == *id));
+            let mut run = Run {
+                set,
+                rule,
+                doctype,
+                morphology,
+                triggers: &mut triggers,
+            };
+            failures.extend(run.test(example, is_found));
+        }
+    }
+    failures
+}
+
+struct Run<'a, 'r> {
+    set: &'a RuleSet,
+    rule: &'a Rule,
+    doctype: Option<&'r Doctype>,
+    morphology: &'r Morphology,
+    triggers: &'r mut Triggers,
+}
+
+/// An example without its brackets: the text, the marked spans and the suggestions asked for.
+struct Marked {
+    text: String,
+    spans: Vec<(Span, Option<String>)>,
+}
+
+impl<'a> Run<'a, '_> {
+    fn test(&mut self, example: &'a Example, is_found: bool) -> Option<ExampleFailure<'a>> {
+        let marked = unmark(&example.text);
+        let (text, found) = self.matches(&marked.text);
+        let is_right = match (is_found, marked.spans.is_empty()) {
+            (true, true) => !found.is_empty(),
+            (false, _) => found.is_empty(),
+            (true, false) => agrees(&marked, &text, &found),
+        };
+        (!is_right).then(|| ExampleFailure {
+            rule: self.rule,
+            written: &example.text,
+            found: mark(&text, &found),
+        })
+    }
+
+    fn matches(&mut self, text: &str) -> (String, Vec<Match>) {
+        // A single line is running text whatever it begins with; several lines are Markdown.
+        let name = if text.trim().contains('\n') {
+            "example.md"
+        } else {
+            "example.txt"
+        };
+        let document = readers::read(Path::new(name), text.as_bytes()).unwrap_or_default();
+        let analysis = analyze(document, self.morphology);
+        let hits = self.set.index.search(&analysis, self.triggers);
+        let found = self
+            .set
+            .apply_one(self.rule, &analysis, self.morphology, self.doctype, &hits);
+        (analysis.document.text, found)
+    }
+}
+
+fn agrees(marked: &Marked, text: &str, found: &[Match]) -> bool {
+    let asked: Vec<&str> = marked
+        .spans
+        .iter()
+        .map(|(span, _)| &marked.text[span.start..span.end])
+        .collect();
+    let given: Vec<&str> = found
+        .iter()
+        .map(|found| &text[found.span.start..found.span.end])
+        .collect();
+    let suggestions = marked
+        .spans
+        .iter()
+        .zip(found)
+        .all(|((_, asked), found)| match asked {
+            None => true,
+            Some(asked) => found
+                .suggestion
+                .as_ref()
+                .is_some_and(|given| given.split(", ").any(|one| one == asked) || given == asked),
+        });
+    asked == given && suggestions
+}
+
+/// Takes the brackets out of an example. A Markdown link keeps its own: `[text](target)`.
+fn unmark(written: &str) -> Marked {
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    let mut rest = written;
+    while let Some(open) = rest.find('[') {
+        let Some(close) = rest[open..].find(']').map(|at| open + at) else {
+            break;
+        };
+        let inside = &rest[open + 1..close];
+        let after = &rest[close + 1..];
+        if after.starts_with('(') || inside.starts_with('^') {
+            text.push_str(&rest[..=close]);
+            rest = after;
+            continue;
+        }
+        text.push_str(&rest[..open]);
+        let (found, suggestion) = match inside.split_once(" → ") {
+            Some((found, suggestion)) => (found, Some(suggestion.to_owned())),
+            None => (inside, None),
+        };
+        let start = text.len();
+        text.push_str(found);
+        spans.push((Span::new(start, text.len()), suggestion));
+        rest = after;
+    }
+    text.push_str(rest);
+    Marked { text, spans }
+}
+
+/// Puts brackets around what was found.
+fn mark(text: &str, found: &[Match]) -> String {
+    let mut marked = text.to_owned();
+    for found in found.iter().rev() {
+        let suggestion = found
+            .suggestion
+            .as_ref()
+            .map_or_else(String::new, |words| format!(" → {words}"));
+        marked.insert_str(found.span.end, &format!("{suggestion}]"));
+        marked.insert(found.span.start, '[');
+    }
+    marked
+}
