@@ -21,3 +21,16 @@ pub struct ReadError {
 pub fn read(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
     plain::read(path, bytes)
 }
+
+/// How many bytes a file of this name may have; larger ones need not be opened.
+pub fn size_limit(_path: &Path) -> u64 {
+    100_000_000
+}
+
+/// Whether a file found in a folder is of a format that can be read, by its ending.
+pub fn is_readable(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ["md", "txt", "docx"].contains(&ending.as_str()))
+}

@@ -27,6 +27,9 @@ pub struct Doctype {
     /// Words in section headings that speak for it.
     #[serde(default)]
     headings: Vec<Entry>,
+    /// Words in the headings under which deeds belong.
+    #[serde(default)]
+    actions: Vec<Entry>,
     /// How many different ones make the type on their own.
     #[serde(default = "two")]
     min_headings: usize,
@@ -52,7 +55,9 @@ pub enum StepPolicy {
 }
 
 /// A severity, or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Deserialize, serde::Serialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "lowercase")]
 pub enum Override {
     /// The rule is silent.
@@ -101,9 +106,13 @@ impl Doctype {
     }
 
     pub(super) fn file_patterns(&mut self, index: &mut Index) {
-        self.headings
-            .iter_mut()
-            .for_each(|entry| entry.0.file(index));
+        let entries = self.headings.iter_mut().chain(&mut self.actions);
+        entries.for_each(|entry| entry.0.file(index));
+    }
+
+    /// What the heading of the section for deeds looks like.
+    pub fn actions(&self) -> &[Entry] {
+        &self.actions
     }
 
     /// The severity of a rule in documents of this type.

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::language::Analysis;
 use crate::rules::doctype::{Doctype, Override};
+use crate::rules::grading::Grading;
 use crate::rules::matching::{Hits, Index};
 use crate::rules::strategy::Strategy;
 use crate::rules::zones::ZoneRule;
@@ -139,6 +140,7 @@ impl Library {
             rules,
             index,
             zones,
+            grading: Grading::default(),
         };
         (set, self.strategies, doctypes)
     }

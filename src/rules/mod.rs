@@ -11,8 +11,10 @@ use crate::text::{Lang, Text};
 
 mod builtin;
 mod doctype;
+mod evidence;
 mod examples;
 mod file;
+mod grading;
 mod kinds;
 mod library;
 mod matching;
@@ -25,6 +27,7 @@ mod zones;
 
 pub use builtin::builtin;
 pub use doctype::{Doctype, Override, StepPolicy};
+pub use evidence::{Anchor, AnchorKind, Blocked, Evidence, EvidenceLevel};
 pub use examples::{ExampleFailure, test_examples};
 pub use kinds::{KindName, Match};
 pub use library::{Library, Source, recognise};
@@ -149,6 +152,7 @@ pub struct Example {
     strum::IntoStaticStr,
     strum::EnumIter,
     clap::ValueEnum,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
@@ -201,6 +205,7 @@ pub struct RuleSet {
     /// All patterns of all rules.
     pub index: Index,
     zones: Vec<zones::ZoneRule>,
+    grading: grading::Grading,
 }
 
 /// What the rules found in a document.
@@ -219,15 +224,14 @@ pub struct Found<'a> {
 impl RuleSet {
     /// Runs every rule over one document of a type.
     ///
-    /// `triggers` is room to be kept from document to document.
+    /// `hits` is what the index found in it.
     pub fn apply(
         &self,
         analysis: &Analysis,
         morphology: &Morphology,
         doctype: Option<&Doctype>,
-        triggers: &mut Triggers,
+        hits: Hits,
     ) -> Found<'_> {
-        let hits = self.index.search(analysis, triggers);
         let zones = Zones::find(&self.zones, analysis, &hits);
         let view = View::new(analysis, morphology, &hits, &zones);
         let (mut findings, mut cues) = (Vec::new(), Vec::new());
@@ -258,6 +262,16 @@ impl RuleSet {
             hits,
             zones,
         }
+    }
+
+    /// Grades the cues of a document: what each unit says of each step and theme.
+    pub fn grade(
+        &self,
+        analysis: &Analysis,
+        found: &Found<'_>,
+        terms: &ScoringTerms,
+    ) -> Vec<Evidence> {
+        grading::evidence(analysis, found, &self.grading, terms)
     }
 
     /// Runs one rule over a document whose patterns have been searched.
