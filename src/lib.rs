@@ -4,8 +4,26 @@
 
 pub mod span;
 
+pub mod text;
+
+pub mod toml_file;
+
 pub mod document;
 
 pub mod readers;
 
 pub mod language;
+
+pub mod rules;
+
+pub mod scoring;
+
+pub mod config;
+
+pub mod report;
+
+pub mod files;
+
+pub mod check;
+
+pub mod cli;

@@ -1,3 +1,7 @@
 //! The program `linjassa`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    linjassa::cli::run()
+}

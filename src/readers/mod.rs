@@ -45,6 +45,13 @@ pub struct ReadError {
     pub detail: String,
 }
 
+/// Endings of the files that are read when a folder is searched. Old Office files are among them,
+/// so that they are not passed over in silence.
+const ENDINGS: &[&str] = &[
+    "doc", "docm", "docx", "dotx", "eml", "fodt", "htm", "html", "markdown", "md", "odp", "ods",
+    "odt", "ott", "pdf", "ppt", "pptm", "pptx", "rtf", "txt", "xhtml", "xls", "xlsm", "xlsx",
+];
+
 /// How files are read.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
@@ -102,4 +109,12 @@ fn read_mail(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, Rea
         Body::Html(html) => html::read_text(path, html, &mail.subject, limits),
     }?;
     Ok(mail::finish(&mail, path, document))
+}
+
+/// Whether a file found in a folder is of a format that can be read, by its ending.
+pub fn is_readable(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

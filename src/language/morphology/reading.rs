@@ -1,7 +1,7 @@
 //! One reading of a word form, in the terms of Universal Dependencies.
 
 use serde::Serialize;
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumString, IntoStaticStr, VariantNames};
 
 /// One way to understand a word form.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -77,7 +77,17 @@ pub struct Part {
 
 /// Part of speech.
 #[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr,
+    Clone,
+    Copy,
+    Debug,
+    Default,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    EnumString,
+    IntoStaticStr,
+    VariantNames,
 )]
 #[serde(rename_all = "UPPERCASE")]
 #[strum(serialize_all = "UPPERCASE")]
@@ -116,7 +126,9 @@ pub enum Upos {
 }
 
 /// Grammatical case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Case {
     /// Nominative.
     Nom,
@@ -151,7 +163,9 @@ pub enum Case {
 }
 
 /// Grammatical number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Number {
     /// Singular.
     Sing,
@@ -160,7 +174,9 @@ pub enum Number {
 }
 
 /// Person of a verb. The passive has none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Person {
     /// First.
     #[strum(serialize = "1")]
@@ -174,7 +190,9 @@ pub enum Person {
 }
 
 /// Mood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Mood {
     /// Indicative.
     Ind,
@@ -187,7 +205,9 @@ pub enum Mood {
 }
 
 /// Tense.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Tense {
     /// Present.
     Pres,
@@ -196,7 +216,9 @@ pub enum Tense {
 }
 
 /// Voice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Voice {
     /// Active.
     Act,
@@ -205,7 +227,9 @@ pub enum Voice {
 }
 
 /// Form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum VerbForm {
     /// Finite.
     Fin,
@@ -216,7 +240,9 @@ pub enum VerbForm {
 }
 
 /// Which participle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum PartForm {
     /// Present: *tekevä*, *tehtävä*.
     Pres,
@@ -229,7 +255,9 @@ pub enum PartForm {
 }
 
 /// Degree of comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Degree {
     /// Positive.
     Pos,
@@ -240,14 +268,18 @@ pub enum Degree {
 }
 
 /// Polarity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Polarity {
     /// The negative verb.
     Neg,
 }
 
 /// A clitic.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, EnumString, IntoStaticStr, VariantNames,
+)]
 pub enum Clitic {
     /// -kin
     Kin,

@@ -1,0 +1,145 @@
+//! Clauses: which finite verb a word hangs on.
+//!
+//! Not a parser. A clause ends at a comma, semicolon or dash, and before *ja*, *mutta* and the
+//! like, if there is a finite verb on both sides; what has no verb goes with its neighbour.
+
+use std::ops::Range;
+
+use crate::language::{
+    Analysis, Mood, PartForm, Passive, Person, Polarity, Reading, Token, TokenKind, Upos, VerbForm,
+};
+
+/// A stretch of a sentence with one finite verb, or with none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    /// Indices of its tokens.
+    pub(super) tokens: Range<usize>,
+    /// Index of the token of its finite verb.
+    pub(super) verb: Option<usize>,
+}
+
+/// The clauses of a range of tokens.
+pub(super) fn clauses(analysis: &Analysis, tokens: Range<usize>) -> Vec<Clause> {
+    let mut pieces: Vec<Clause> = Vec::new();
+    let mut start = tokens.start;
+    for index in tokens.clone() {
+        if index > start && is_border(&analysis.tokens[index]) {
+            push(analysis, start..index, &mut pieces);
+            start = index;
+        }
+    }
+    push(analysis, start..tokens.end, &mut pieces);
+    pieces
+}
+
+/// Adds a piece; one without a verb goes with the one before, and a first one without waits.
+fn push(analysis: &Analysis, tokens: Range<usize>, pieces: &mut Vec<Clause>) {
+    if tokens.is_empty() {
+        return;
+    }
+    let verb = finite_verb(analysis, tokens.clone());
+    match pieces.last_mut() {
+        Some(last) if verb.is_none() || last.verb.is_none() => {
+            last.tokens.end = tokens.end;
+            last.verb = last.verb.or(verb);
+        }
+        Some(_) | None => pieces.push(Clause { tokens, verb }),
+    }
+}
+
+fn is_border(token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Punctuation => {
+            [",", ";", ":", "–", "—", "(", ")", ".", "!", "?"].contains(&&*token.word.lower)
+        }
+        TokenKind::Word => [
+            "ja",
+            "sekä",
+            "mutta",
+            "vaan",
+            "eikä",
+            "emmekä",
+            "eivätkä",
+            "että",
+            "joten",
+            "jotta",
+            "koska",
+            "kun",
+            "jos",
+            "mikäli",
+            "vaikka",
+        ]
+        .contains(&&*token.word.lower),
+        TokenKind::Number | TokenKind::Symbol | TokenKind::Address => false,
+    }
+}
+
+/// The finite verb of a range: the first sure one, or else the first that may be one.
+fn finite_verb(analysis: &Analysis, tokens: Range<usize>) -> Option<usize> {
+    let is_sure = |index: &usize| {
+        let token = &analysis.tokens[*index];
+        let readings = &token.word.readings;
+        token.passive == Some(Passive::Finite)
+            || (!readings.is_empty() && readings.iter().all(is_finite))
+    };
+    let may_be = |index: &usize| {
+        let token = &analysis.tokens[*index];
+        let is_verb = |reading: &Reading| is_finite(reading) && reading.mood != Some(Mood::Imp);
+        token.word.readings.iter().any(is_verb) && !token.word.readings.iter().any(is_small_word)
+    };
+    tokens
+        .clone()
+        .find(is_sure)
+        .or_else(|| tokens.clone().find(may_be))
+}
+
+/// Whether a reading is a finite verb that can stand alone.
+pub(super) fn is_finite(reading: &Reading) -> bool {
+    reading.verb_form == Some(VerbForm::Fin) && !reading.connegative
+}
+
+fn is_small_word(reading: &Reading) -> bool {
+    matches!(
+        reading.upos,
+        Upos::Adv | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Num
+    )
+}
+
+impl Clause {
+    /// The negative verb in it.
+    pub(super) fn negative(&self, analysis: &Analysis) -> Option<usize> {
+        self.tokens.clone().find(|index| {
+            let readings = &analysis.tokens[*index].word.readings;
+            readings
+                .iter()
+                .any(|reading| reading.polarity == Some(Polarity::Neg))
+        })
+    }
+
+    /// The past participle that makes a compound tense with *olla*: *on kokeiltu*.
+    pub(super) fn participle(&self, analysis: &Analysis) -> Option<usize> {
+        let verb = self.verb?;
+        let after = verb + 1..self.tokens.end;
+        after.take(8).find(|index| {
+            let token = &analysis.tokens[*index];
+            let is_past = |reading: &Reading| {
+                reading.part_form == Some(PartForm::Past)
+                    && reading
+                        .case
+                        .is_none_or(|case| case == crate::language::Case::Nom)
+            };
+            token.passive == Some(Passive::Compound) || token.word.readings.iter().any(is_past)
+        })
+    }
+
+    /// Whether its verb is in the first person plural.
+    pub(super) fn is_ours(&self, analysis: &Analysis) -> bool {
+        self.verb.is_some_and(|verb| {
+            analysis.tokens[verb].word.readings.iter().any(|reading| {
+                is_finite(reading)
+                    && reading.person == Some(Person::First)
+                    && reading.number == Some(crate::language::Number::Plur)
+            })
+        })
+    }
+}

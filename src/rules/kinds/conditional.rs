@@ -1,0 +1,53 @@
+//! `conditional`: an abbreviation must be explained where it first stands.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use crate::rules::kinds::{Kind, Match};
+use crate::rules::query::Query;
+use crate::rules::view::View;
+use crate::span::Span;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Conditional {
+    /// Abbreviations everybody knows, without their endings.
+    #[serde(default)]
+    allow: BTreeSet<String>,
+}
+
+impl Kind for Conditional {
+    fn find(&self, view: &View<'_>, query: &Query) -> Vec<Match> {
+        let mut seen: BTreeSet<String> = self.allow.clone();
+        let document = &view.analysis.document;
+        let mut found = Vec::new();
+        for candidate in query.find(view) {
+            let name = base(document.slice(candidate.span));
+            let is_new = seen.insert(name.clone());
+            if is_new && !is_explained(&document.text, candidate.span, &name) {
+                found.push(candidate);
+            }
+        }
+        found
+    }
+}
+
+/// The abbreviation without its ending or the rest of a compound: *EU:n*, *ELY-keskus*.
+fn base(form: &str) -> String {
+    let end = form.find([':', '-', '‑', '–']).unwrap_or(form.len());
+    form[..end].to_owned()
+}
+
+/// Whether the words are beside it: *työehtosopimus (TES)*, *TES eli työehtosopimus*,
+/// *TES (työehtosopimus)*, or the words elsewhere with the abbreviation in brackets.
+fn is_explained(text: &str, span: Span, name: &str) -> bool {
+    let before = text[..span.start].trim_end();
+    let after = text[span.end..].trim_start();
+    let is_bracketed = before.ends_with('(') && after.starts_with([')', ',', ';']);
+    let explains_itself = after.starts_with("eli ")
+        || after.starts_with("tarkoittaa ")
+        || before.ends_with(" eli")
+        || (after.starts_with('(') && after[1..].starts_with(char::is_lowercase));
+    is_bracketed || explains_itself || text.contains(&format!("({name})"))
+}

@@ -1,0 +1,451 @@
+//! [`Analysis`] -> findings and cues: what to look for, and what it means when found.
+//!
+//! A [`Rule`] is a kind (what to look for) with a header (what it means). With a severity it makes
+//! a [`Finding`]; with a step of the strategy it makes a [`Cue`], which grading turns into evidence.
+
+use serde::Deserialize;
+
+use crate::language::{Analysis, Morphology};
+use crate::span::Span;
+use crate::text::{Lang, Text};
+
+mod builtin;
+mod doctype;
+mod evidence;
+mod examples;
+mod file;
+mod grading;
+mod kinds;
+mod library;
+mod matching;
+mod pattern;
+mod query;
+mod strategy;
+mod token_test;
+mod view;
+mod zones;
+
+pub use builtin::builtin;
+pub use doctype::{Doctype, Override, StepPolicy};
+pub use evidence::{Anchor, AnchorKind, Blocked, Evidence, EvidenceLevel};
+pub use examples::{ExampleFailure, test_examples};
+pub use grading::{Grade, Graded, Grading, Row, Unit, grade, units};
+pub use kinds::{KindName, Match};
+pub use library::{Library, Source, recognise};
+pub use matching::{Hit, Hits, Index, PatternId, Triggers};
+pub use pattern::{Pattern, PatternError};
+pub use query::{Entry, Query, hits_range};
+pub use strategy::{Advice, Reason, ScoringTerms, Step, Strategy};
+pub use view::{Scope, View};
+pub use zones::{ZoneName, Zones};
+
+/// One rule of a rule file.
+#[derive(Debug)]
+pub struct Rule {
+    /// The folder it came from: `clarity`, `imatra-2018`.
+    pub pack: String,
+    /// The file it came from, under the rules folder.
+    pub file: String,
+    /// Everything about the rule except what it looks for.
+    pub header: Header,
+    query: Query,
+    kind: Box<dyn kinds::Kind>,
+}
+
+/// The keys every rule has, whatever its kind.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    /// The name used in reports and on the command line.
+    pub id: String,
+    /// What sort of search it is.
+    pub kind: KindName,
+    /// How much a finding matters; a rule without one makes evidence.
+    pub severity: Option<Severity>,
+    /// The step of the strategy it is evidence for.
+    pub step: Option<String>,
+    /// What a match says of the step.
+    pub cue: Option<CueKind>,
+    /// A short name.
+    pub title: Text,
+    /// What the reader is told. `{match}`, `{suggestion}`, `{count}` and `{limit}` are filled in.
+    #[serde(default)]
+    pub message: Text,
+    /// Why it matters.
+    #[serde(default)]
+    pub why: Text,
+    /// Where the rule or its threshold comes from.
+    pub source: Option<String>,
+    /// A better wording where the kind gives none.
+    pub suggestion: Option<Text>,
+    /// Only in these document types; all if empty.
+    #[serde(default)]
+    pub doctypes: Vec<String>,
+    /// In which blocks.
+    #[serde(default, deserialize_with = "one_or_list")]
+    pub scope: Vec<Scope>,
+    /// Zones it looks into although they are left alone by default.
+    #[serde(default, deserialize_with = "one_or_list")]
+    pub zones: Vec<ZoneName>,
+    /// Whether it is switched on.
+    #[serde(default = "enabled")]
+    pub enabled: bool,
+    /// Texts the rule must find, with what it must find in brackets.
+    #[serde(default)]
+    pub bad: Vec<Example>,
+    /// Texts in which it must find nothing.
+    #[serde(default)]
+    pub good: Vec<Example>,
+    /// Texts that are evidence.
+    #[serde(default)]
+    pub shows: Vec<Example>,
+    /// Texts that look like evidence and are not.
+    #[serde(default)]
+    pub not: Vec<Example>,
+}
+
+/// The keys of [`Header`]; the rest of a rule belongs to its search and its kind.
+const HEADER_KEYS: &[&str] = &[
+    "id",
+    "kind",
+    "severity",
+    "step",
+    "cue",
+    "title",
+    "message",
+    "why",
+    "source",
+    "suggestion",
+    "doctypes",
+    "scope",
+    "zones",
+    "enabled",
+    "bad",
+    "good",
+    "shows",
+    "not",
+];
+
+/// An example text of a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The text, with brackets around what must be found.
+    pub text: String,
+    /// The level of evidence it must have: `named`, `idea` or `deed`.
+    pub level: Option<String>,
+    /// The document type it is read as.
+    pub doctype: Option<String>,
+}
+
+/// How much a finding matters, with the names SARIF uses.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Deserialize,
+    serde::Serialize,
+    strum::EnumString,
+    strum::IntoStaticStr,
+    strum::EnumIter,
+    clap::ValueEnum,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
+pub enum Severity {
+    /// Worth a look.
+    Note,
+    /// Should be changed.
+    Warning,
+    /// Must be changed.
+    Error,
+}
+
+/// What a match of an evidence rule says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CueKind {
+    /// The step's name or slogan.
+    Name,
+    /// A concept; the sentence decides whether it is a deed.
+    Practice,
+    /// A deed in itself.
+    Deed,
+}
+
+/// Something a rule says about a place in a document.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// The rule that says it.
+    pub rule: &'a Rule,
+    /// How much it matters here.
+    pub severity: Severity,
+    /// The place and what was found there.
+    pub found: Match,
+}
+
+/// A place that speaks of a step.
+#[derive(Clone, Debug)]
+pub struct Cue<'a> {
+    /// The rule that says so.
+    pub rule: &'a Rule,
+    /// The place.
+    pub span: Span,
+}
+
+/// The rules that are in force, compiled.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// The rules, ordered by pack and file.
+    pub rules: Vec<Rule>,
+    /// All patterns of all rules.
+    pub index: Index,
+    /// What makes a deed and what makes an idea.
+    pub grading: Grading,
+    zones: Vec<zones::ZoneRule>,
+}
+
+/// What the rules found in a document.
+#[derive(Debug)]
+pub struct Found<'a> {
+    /// What to mend, in the order of the text.
+    pub findings: Vec<Finding<'a>>,
+    /// What speaks of a step, in the order of the text.
+    pub cues: Vec<Cue<'a>>,
+    /// Every hit of every pattern.
+    pub hits: Hits,
+    /// The zones that are left alone.
+    pub zones: Zones,
+}
+
+impl RuleSet {
+    /// Runs every rule over one document of a type.
+    ///
+    /// `hits` is what the index found in it.
+    pub fn apply(
+        &self,
+        analysis: &Analysis,
+        morphology: &Morphology,
+        doctype: Option<&Doctype>,
+        hits: Hits,
+    ) -> Found<'_> {
+        let zones = Zones::find(&self.zones, analysis, &hits);
+        let view = View::new(analysis, morphology, &hits, &zones);
+        let (mut findings, mut cues) = (Vec::new(), Vec::new());
+        for rule in self.rules.iter().filter(|rule| rule.is_for(doctype)) {
+            let matches = rule.find(&view);
+            match rule.severity_in(doctype) {
+                Some(severity) => findings.extend(matches.into_iter().map(|found| Finding {
+                    rule,
+                    severity,
+                    found,
+                })),
+                None if rule.header.step.is_some() => {
+                    cues.extend(matches.into_iter().map(|found| Cue {
+                        rule,
+                        span: found.span,
+                    }));
+                }
+                None => {}
+            }
+        }
+        findings.sort_by(|one, other| {
+            (one.found.span, &one.rule.header.id).cmp(&(other.found.span, &other.rule.header.id))
+        });
+        cues.sort_by_key(|cue| cue.span);
+        Found {
+            findings,
+            cues,
+            hits,
+            zones,
+        }
+    }
+
+    /// Grades the cues of a document: what each unit says of each step and theme.
+    pub fn grade(
+        &self,
+        analysis: &Analysis,
+        found: &Found<'_>,
+        terms: &ScoringTerms,
+    ) -> Vec<Evidence> {
+        let graded = grading::evidence(analysis, &found.cues, &found.hits, &self.grading, terms);
+        let section = |unit: &Unit| analysis.document.blocks[unit.block].heading;
+        graded
+            .into_iter()
+            .map(|graded| Evidence {
+                step: graded.step.to_owned(),
+                rules: names(&graded.cues),
+                span: graded.unit.span,
+                cues: graded.cues.iter().map(|cue| cue.span).collect(),
+                section: section(&graded.unit),
+                level: graded.grade.level,
+                kind: graded.grade.kind,
+                anchors: graded.grade.anchors,
+                missing: graded.grade.missing,
+                blocked_by: graded.grade.blocked_by,
+                is_hedged: graded.grade.hedged,
+            })
+            .collect()
+    }
+
+    /// Runs one rule over a document whose patterns have been searched.
+    fn apply_one(
+        &self,
+        rule: &Rule,
+        analysis: &Analysis,
+        morphology: &Morphology,
+        doctype: Option<&Doctype>,
+        hits: &Hits,
+    ) -> Vec<Match> {
+        let zones = Zones::find(&self.zones, analysis, hits);
+        if !rule.is_for(doctype) {
+            return Vec::new();
+        }
+        rule.find(&View::new(analysis, morphology, hits, &zones))
+    }
+
+    /// The rule of an id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.header.id == id)
+    }
+}
+
+impl Rule {
+    fn is_for(&self, doctype: Option<&Doctype>) -> bool {
+        let doctypes = &self.header.doctypes;
+        let is_asked = |doctype: &Doctype| doctypes.contains(&doctype.id);
+        self.header.enabled && (doctypes.is_empty() || doctype.is_some_and(is_asked))
+    }
+
+    /// How much a finding matters in a document type; nothing if the type switches it off.
+    fn severity_in(&self, doctype: Option<&Doctype>) -> Option<Severity> {
+        let own = self.header.severity?;
+        match doctype {
+            None => Some(own),
+            Some(doctype) => doctype.severity(&self.header.id, own),
+        }
+    }
+
+    fn find(&self, view: &View<'_>) -> Vec<Match> {
+        let scope = match (&self.header.step, &*self.header.scope) {
+            // Evidence may stand anywhere: a heading or a table row has its own weight.
+            (Some(_), []) => &[Scope::All],
+            (_, scope) => scope,
+        };
+        let view = view.narrowed(scope, &self.header.zones);
+        self.kind.find(&view, &self.query)
+    }
+
+    fn file_patterns(&mut self, index: &mut Index) {
+        self.query.file(index);
+        self.kind.file(index);
+    }
+}
+
+impl Finding<'_> {
+    /// What the reader is told.
+    pub fn message(&self, lang: Lang, text: &str) -> String {
+        self.fill(self.rule.header.message.get(lang), lang, text)
+    }
+
+    /// What to write instead, if the rule knows.
+    pub fn suggestion(&self, lang: Lang, text: &str) -> Option<String> {
+        let written = self.rule.header.suggestion.as_ref();
+        let written = written.map(|suggestion| self.fill(suggestion.get(lang), lang, text));
+        self.found.suggestion.clone().or(written)
+    }
+
+    fn fill(&self, template: &str, lang: Lang, text: &str) -> String {
+        let number = |number: Option<f64>| number.map_or_else(String::new, |n| shown(n, lang));
+        template
+            .replace("{match}", &text[self.found.span.start..self.found.span.end])
+            .replace(
+                "{suggestion}",
+                self.found.suggestion.as_deref().unwrap_or("…"),
+            )
+            .replace("{count}", &number(self.found.count))
+            .replace("{limit}", &number(self.found.limit))
+    }
+}
+
+/// A number as people write it: whole if it is, else with one decimal and the language's comma.
+fn shown(number: f64, lang: Lang) -> String {
+    let rounded = (number * 10.0).round() / 10.0;
+    let text = if rounded.fract() == 0.0 {
+        format!("{rounded:.0}")
+    } else {
+        format!("{rounded:.1}")
+    };
+    match lang {
+        Lang::Fi => text.replace('.', ","),
+        Lang::En => text,
+    }
+}
+
+/// The rules of cues, each once.
+fn names(cues: &[Cue<'_>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for cue in cues {
+        if !names.contains(&cue.rule.header.id) {
+            names.push(cue.rule.header.id.clone());
+        }
+    }
+    names
+}
+
+fn enabled() -> bool {
+    true
+}
+
+fn one_or_list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum OneOrList<T> {
+        One(T),
+        List(Vec<T>),
+    }
+    Ok(match OneOrList::deserialize(deserializer)? {
+        OneOrList::One(one) => vec![one],
+        OneOrList::List(list) => list,
+    })
+}
+
+impl<'de> Deserialize<'de> for Example {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged, deny_unknown_fields)]
+        enum Written {
+            Text(String),
+            Table {
+                text: String,
+                level: Option<String>,
+                doctype: Option<String>,
+            },
+        }
+        Ok(match Written::deserialize(deserializer)? {
+            Written::Text(text) => Self {
+                text,
+                level: None,
+                doctype: None,
+            },
+            Written::Table {
+                text,
+                level,
+                doctype,
+            } => Self {
+                text,
+                level,
+                doctype,
+            },
+        })
+    }
+}

@@ -1,0 +1,127 @@
+//! Strategies: a vision, its steps, and the terms of scoring.
+
+use serde::Deserialize;
+
+use crate::text::Text;
+
+/// A strategy, from `strategy.toml` of its pack.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Strategy {
+    /// Its name in settings and reports; the name of its folder.
+    pub id: String,
+    /// Its name for people.
+    pub title: Text,
+    /// What it wants to be.
+    #[serde(default)]
+    pub vision: Text,
+    /// What plain speakers call it: *onnistumissuunnitelma*.
+    #[serde(default)]
+    pub name_in_plain_words: Option<String>,
+    /// The steps or pillars that are scored.
+    #[serde(rename = "step")]
+    pub steps: Vec<Step>,
+    /// Themes that are noted when they are spoken of, and never missed.
+    #[serde(default, rename = "spearhead")]
+    pub spearheads: Vec<Step>,
+    /// The terms of scoring.
+    #[serde(default)]
+    pub scoring: ScoringTerms,
+    /// What to write where evidence is missing.
+    #[serde(default)]
+    pub advice: Vec<Advice>,
+}
+
+/// A step, pillar or theme.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    /// Its name in settings and reports.
+    pub id: String,
+    /// Its name for people.
+    pub title: Text,
+    /// What it means.
+    #[serde(default)]
+    pub describes: Text,
+}
+
+/// A suggestion for a step that is not shown.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// The step.
+    pub step: String,
+    /// What is missing.
+    pub reason: Reason,
+    /// What to write.
+    pub text: Text,
+}
+
+/// Why a step is not shown as well as it could be.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Deserialize,
+    serde::Serialize,
+    strum::IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Reason {
+    /// Nothing speaks of the step.
+    NothingFound,
+    /// The step is named or wished for, and nothing is done.
+    OnlyNamed,
+    /// Something is done, and nobody is named as the doer.
+    DeedWithoutDoer,
+    /// Somebody does something, and no time is given.
+    DoerWithoutDate,
+    /// A doer and a time are there, and no measure.
+    NoMeasure,
+}
+
+/// The numbers of the score; see "Evidence and score" in the README.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ScoringTerms {
+    /// How much of what is still missing one best unit can give.
+    pub weight: f64,
+    /// How many sections count.
+    pub sections: usize,
+    /// The fewest content units a document must have to be scored.
+    pub min_units: usize,
+    /// Level of a unit that is only a heading or a pile of keywords.
+    pub heading: f64,
+    /// Level of a unit that names the step.
+    pub named: f64,
+    /// Level of a unit that wishes, values or aims.
+    pub idea: f64,
+    /// Level of a deed without anchors.
+    pub deed: f64,
+    /// What each anchor adds to a deed.
+    pub anchor: f64,
+    /// The most a score can be if the best level is no higher: `[level, most]`, rising.
+    pub caps: Vec<(f64, f64)>,
+}
+
+impl Default for ScoringTerms {
+    fn default() -> Self {
+        Self {
+            weight: 0.75,
+            sections: 3,
+            min_units: 5,
+            heading: 0.5,
+            named: 1.0,
+            idea: 1.5,
+            deed: 2.0,
+            anchor: 0.5,
+            caps: vec![(0.5, 10.0), (1.0, 25.0), (1.5, 40.0), (2.5, 70.0)],
+        }
+    }
+}

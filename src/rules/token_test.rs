@@ -1,0 +1,433 @@
+//! What one token of a pattern must be: attributes, their values, and the answer for a token.
+
+use std::ops::RangeInclusive;
+
+use regex::Regex;
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr, VariantNames};
+
+use crate::language::{
+    Case, Clitic, Degree, Mood, Number, Part, PartForm, Passive, Person, Polarity, Reading,
+    Sentence, Tense, Token, TokenKind, Upos, VerbForm, Voice, Word,
+};
+use crate::toml_file::nearest;
+
+/// A condition on a token.
+#[derive(Clone, Debug)]
+pub enum TokenTest {
+    /// Any token.
+    Any,
+    /// One attribute has a value.
+    Atom(Atom),
+    /// All hold, for one and the same reading.
+    And(Vec<TokenTest>),
+    /// One holds.
+    Or(Vec<TokenTest>),
+    /// It does not hold. Of a lemma or part: no reading has it.
+    Not(Box<TokenTest>),
+    /// It holds for every reading, and there is one.
+    All(Box<TokenTest>),
+}
+
+/// An attribute and the values asked for.
+#[derive(Clone, Debug)]
+pub struct Atom {
+    /// Which attribute.
+    pub attribute: Attribute,
+    /// Which values.
+    pub value: Value,
+}
+
+/// The values an attribute may have.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// One of these strings.
+    Literals(Vec<Box<str>>),
+    /// Whatever the expression matches as a whole.
+    Regex(Regex),
+    /// A number in this range.
+    Range(RangeInclusive<usize>),
+}
+
+/// What can be asked of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumString, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum Attribute {
+    Word,
+    Form,
+    Lemma,
+    Part,
+    First,
+    Last,
+    Upos,
+    Case,
+    Number,
+    Person,
+    Mood,
+    Tense,
+    Voice,
+    Verbform,
+    Infinitive,
+    Partform,
+    Degree,
+    Polarity,
+    Connegative,
+    Clitic,
+    Possessive,
+    Derivation,
+    Raw,
+    Guessed,
+    Kind,
+    Passive,
+    Is,
+    Letters,
+    Parts,
+    Syllables,
+}
+
+/// A token in its sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The document's text.
+    pub text: &'a str,
+    /// The token.
+    pub token: &'a Token,
+    /// Its index in the document.
+    pub index: usize,
+    /// Its sentence.
+    pub sentence: &'a Sentence,
+}
+
+impl Attribute {
+    /// The attribute of a name, or what to write instead.
+    pub fn parse(name: &str) -> Result<Self, String> {
+        name.parse().map_err(|_| {
+            let names: Vec<&str> = Self::iter().map(Into::into).collect();
+            unknown("attribute", name, &names)
+        })
+    }
+
+    /// Whether it is compared as a number.
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Letters | Self::Parts | Self::Syllables)
+    }
+
+    /// Whether it asks about a reading, not about the form or the place.
+    fn is_of_reading(self) -> bool {
+        match self {
+            Self::Word
+            | Self::Form
+            | Self::Kind
+            | Self::Passive
+            | Self::Is
+            | Self::Letters
+            | Self::Parts
+            | Self::Syllables => false,
+            Self::Lemma
+            | Self::Part
+            | Self::First
+            | Self::Last
+            | Self::Upos
+            | Self::Case
+            | Self::Number
+            | Self::Person
+            | Self::Mood
+            | Self::Tense
+            | Self::Voice
+            | Self::Verbform
+            | Self::Infinitive
+            | Self::Partform
+            | Self::Degree
+            | Self::Polarity
+            | Self::Connegative
+            | Self::Clitic
+            | Self::Possessive
+            | Self::Derivation
+            | Self::Raw
+            | Self::Guessed => true,
+        }
+    }
+
+    /// The closed set of values, where there is one.
+    fn values(self) -> Option<&'static [&'static str]> {
+        Some(match self {
+            Self::Upos => Upos::VARIANTS,
+            Self::Case => Case::VARIANTS,
+            Self::Number => Number::VARIANTS,
+            Self::Person => Person::VARIANTS,
+            Self::Mood => Mood::VARIANTS,
+            Self::Tense => Tense::VARIANTS,
+            Self::Voice => Voice::VARIANTS,
+            Self::Verbform => VerbForm::VARIANTS,
+            Self::Partform => PartForm::VARIANTS,
+            Self::Degree => Degree::VARIANTS,
+            Self::Polarity => Polarity::VARIANTS,
+            Self::Clitic => Clitic::VARIANTS,
+            Self::Kind => TokenKind::VARIANTS,
+            Self::Passive => Passive::VARIANTS,
+            Self::Connegative | Self::Guessed => &["yes"],
+            Self::Infinitive => &["1", "2", "3", "4", "5"],
+            Self::Possessive => &["1s", "2s", "1p", "2p", "3"],
+            Self::Is => &["capital", "upper", "start", "end", "digit"],
+            Self::Word
+            | Self::Form
+            | Self::Lemma
+            | Self::Part
+            | Self::First
+            | Self::Last
+            | Self::Derivation
+            | Self::Raw
+            | Self::Letters
+            | Self::Parts
+            | Self::Syllables => return None,
+        })
+    }
+}
+
+impl Value {
+    /// Exactly this string.
+    pub fn literal(value: &str) -> Self {
+        Self::Literals(vec![value.into()])
+    }
+
+    /// Reads the value of an attribute, or says what is wrong with it.
+    pub fn parse(attribute: Attribute, value: &str) -> Result<Self, String> {
+        let is_plain = |part: &str| {
+            part.chars()
+                .all(|c| c.is_alphanumeric() || "-:'’ §%€_".contains(c))
+        };
+        if value.split('|').all(is_plain) {
+            let literals: Vec<Box<str>> = value.split('|').map(Into::into).collect();
+            if let Some(values) = attribute.values() {
+                let wrong = literals
+                    .iter()
+                    .find(|literal| !values.contains(&&***literal));
+                if let Some(wrong) = wrong {
+                    return Err(unknown("value", wrong, values));
+                }
+            }
+            return Ok(Self::Literals(literals));
+        }
+        Regex::new(&format!("^(?:{value})$"))
+            .map(Self::Regex)
+            .map_err(|error| format!("not a regular expression: {error}"))
+    }
+
+    fn fits(&self, given: &str) -> bool {
+        match self {
+            Self::Literals(literals) => literals.iter().any(|literal| **literal == *given),
+            Self::Regex(regex) => regex.is_match(given),
+            Self::Range(_) => false,
+        }
+    }
+}
+
+fn unknown(what: &str, given: &str, known: &[&str]) -> String {
+    match nearest(given, known.iter().copied()) {
+        Some(name) => format!("unknown {what} `{given}`; did you mean `{name}`?"),
+        None => format!(
+            "unknown {what} `{given}`; expected one of: {}",
+            known.join(", ")
+        ),
+    }
+}
+
+impl TokenTest {
+    /// Whether the token passes.
+    pub fn fits(&self, place: Place<'_>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Or(tests) => tests.iter().any(|test| test.fits(place)),
+            Self::Atom(atom) if !atom.attribute.is_of_reading() => {
+                atom.fits_form(&place.token.word, Some(place))
+            }
+            _ => {
+                let word = &place.token.word;
+                word.readings
+                    .iter()
+                    .any(|reading| self.fits_reading(word, Some(reading), Some(place)))
+                    || (word.readings.is_empty() && self.fits_reading(word, None, Some(place)))
+            }
+        }
+    }
+
+    /// Whether some token of this form could pass: what depends on the place is taken to hold.
+    pub fn may_fit(&self, word: &Word) -> bool {
+        word.readings
+            .iter()
+            .any(|reading| self.fits_reading(word, Some(reading), None))
+            || (word.readings.is_empty() && self.fits_reading(word, None, None))
+    }
+
+    fn fits_reading(
+        &self,
+        word: &Word,
+        reading: Option<&Reading>,
+        place: Option<Place<'_>>,
+    ) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Atom(atom) if atom.attribute.is_of_reading() => {
+                reading.is_some_and(|reading| atom.fits_reading(word, reading))
+            }
+            Self::Atom(atom) => atom.fits_form(word, place),
+            Self::And(tests) => tests
+                .iter()
+                .all(|test| test.fits_reading(word, reading, place)),
+            Self::Or(tests) => tests
+                .iter()
+                .any(|test| test.fits_reading(word, reading, place)),
+            Self::Not(test) => test.fails(word, reading, place),
+            Self::All(test) => {
+                !word.readings.is_empty()
+                    && word
+                        .readings
+                        .iter()
+                        .all(|reading| test.fits_reading(word, Some(reading), place))
+            }
+        }
+    }
+
+    /// Whether the negation of this test holds.
+    fn fails(&self, word: &Word, reading: Option<&Reading>, place: Option<Place<'_>>) -> bool {
+        match self {
+            Self::Atom(atom) if atom.asks_for_lemma() => !word
+                .readings
+                .iter()
+                .any(|reading| atom.fits_reading(word, reading)),
+            Self::Atom(atom) if place.is_none() && atom.depends_on_place() => true,
+            Self::Or(tests) => tests.iter().all(|test| test.fails(word, reading, place)),
+            Self::And(tests) => tests.iter().any(|test| test.fails(word, reading, place)),
+            Self::Any | Self::Atom(_) | Self::Not(_) | Self::All(_) => {
+                !self.fits_reading(word, reading, place)
+            }
+        }
+    }
+}
+
+impl Atom {
+    fn asks_for_lemma(&self) -> bool {
+        matches!(
+            self.attribute,
+            Attribute::Lemma | Attribute::Part | Attribute::First | Attribute::Last
+        )
+    }
+
+    fn depends_on_place(&self) -> bool {
+        matches!(
+            self.attribute,
+            Attribute::Passive | Attribute::Is | Attribute::Kind
+        )
+    }
+
+    fn fits_form(&self, word: &Word, place: Option<Place<'_>>) -> bool {
+        match (self.attribute, place) {
+            (Attribute::Word, _) => self.value.fits(&word.lower),
+            (Attribute::Form, _) => self.value.fits(&word.form),
+            (Attribute::Letters, _) => self.holds(word.letters as usize),
+            (Attribute::Parts, _) => self.holds(part_count(word)),
+            (Attribute::Syllables, _) => self.holds(word.syllables as usize),
+            (_, None) => true,
+            (Attribute::Kind, Some(place)) => self.value.fits(place.token.kind.into()),
+            (Attribute::Passive, Some(place)) => place
+                .token
+                .passive
+                .is_some_and(|passive| self.value.fits(passive.into())),
+            (_, Some(place)) => place.fits_flag(&self.value),
+        }
+    }
+
+    fn holds(&self, number: usize) -> bool {
+        matches!(&self.value, Value::Range(range) if range.contains(&number))
+    }
+
+    fn fits_reading(&self, word: &Word, reading: &Reading) -> bool {
+        let value = &self.value;
+        let fits = |name: Option<&str>| name.is_some_and(|name| value.fits(name));
+        match self.attribute {
+            Attribute::Lemma => reading.lemmas().any(|lemma| value.fits(lemma)),
+            Attribute::Part if reading.parts.is_empty() => fits_whole(value, word, reading),
+            Attribute::Part => reading
+                .parts
+                .iter()
+                .any(|part| value.fits(&part.lemma) || value.fits(&part.form)),
+            Attribute::First => fits_part(value, reading.parts.first(), word, reading),
+            Attribute::Last => fits_part(value, reading.parts.last(), word, reading),
+            Attribute::Upos => fits(Some(reading.upos.into())),
+            Attribute::Case => fits(reading.case.map(Into::into)),
+            Attribute::Number => fits(reading.number.map(Into::into)),
+            Attribute::Person => fits(reading.person.map(Into::into)),
+            Attribute::Mood => fits(reading.mood.map(Into::into)),
+            Attribute::Tense => fits(reading.tense.map(Into::into)),
+            Attribute::Voice => fits(reading.voice.map(Into::into)),
+            Attribute::Verbform => fits(reading.verb_form.map(Into::into)),
+            Attribute::Infinitive => reading
+                .infinitive
+                .is_some_and(|n| value.fits(&n.to_string())),
+            Attribute::Partform => fits(reading.part_form.map(Into::into)),
+            Attribute::Degree => fits(reading.degree.map(Into::into)),
+            Attribute::Polarity => fits(reading.polarity.map(Into::into)),
+            Attribute::Connegative => reading.connegative,
+            Attribute::Clitic => reading
+                .clitics
+                .iter()
+                .any(|clitic| value.fits(clitic.into())),
+            Attribute::Possessive => fits(reading.possessive.as_deref()),
+            Attribute::Derivation => fits(reading.derivation.as_deref()),
+            Attribute::Raw => value.fits(&reading.raw),
+            Attribute::Guessed => reading.guessed,
+            Attribute::Word
+            | Attribute::Form
+            | Attribute::Kind
+            | Attribute::Passive
+            | Attribute::Is
+            | Attribute::Letters
+            | Attribute::Parts
+            | Attribute::Syllables => self.fits_form(word, None),
+        }
+    }
+}
+
+fn fits_whole(value: &Value, word: &Word, reading: &Reading) -> bool {
+    value.fits(&word.lower) || reading.lemmas().any(|lemma| value.fits(lemma))
+}
+
+fn fits_part(value: &Value, part: Option<&Part>, word: &Word, reading: &Reading) -> bool {
+    // The whole lemma counts as its own last and first part: *kokeilu* is a `*kokeilu`.
+    part.is_some_and(|part| value.fits(&part.lemma) || value.fits(&part.form))
+        || fits_whole(value, word, reading)
+}
+
+/// Parts of the reading that has the fewest: a word is as simple as it can be read.
+fn part_count(word: &Word) -> usize {
+    let parts = word
+        .readings
+        .iter()
+        .map(|reading| reading.parts.len().max(1));
+    parts.min().unwrap_or(0)
+}
+
+impl Place<'_> {
+    fn fits_flag(self, value: &Value) -> bool {
+        let Value::Literals(flags) = value else {
+            return false;
+        };
+        let form = &self.text[self.token.span.start..self.token.span.end];
+        flags.iter().any(|flag| match &**flag {
+            "capital" => form.starts_with(char::is_uppercase),
+            "upper" => {
+                form.chars().filter(|c| c.is_uppercase()).count() >= 2
+                    && !form.chars().any(char::is_lowercase)
+            }
+            "digit" => form.contains(|c: char| c.is_ascii_digit()),
+            "start" => self.is_first_word(),
+            _ => self.index + 1 == self.sentence.tokens.end,
+        })
+    }
+
+    fn is_first_word(self) -> bool {
+        self.index == self.sentence.tokens.start
+            || self.text[self.sentence.span.start..self.token.span.start]
+                .chars()
+                .all(|c| !c.is_alphanumeric())
+    }
+}
