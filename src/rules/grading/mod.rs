@@ -42,6 +42,8 @@ pub struct Grading {
     lack: Marks,
     /// A negative verb that denies nothing.
     negation_exception: Marks,
+    /// Topics in which nothing is a deed of an organisation.
+    elsewhere: Marks,
     /// A doer.
     who: Marks,
     /// A time.
@@ -140,6 +142,8 @@ pub enum Block {
     Negation,
     /// It was called off or put off.
     Cancelled,
+    /// It speaks of something outside working and civic life.
+    Elsewhere,
     /// Nearly the same unit stands earlier in the document.
     Copy,
 }
@@ -160,6 +164,7 @@ impl Grading {
             &mut self.cancel,
             &mut self.lack,
             &mut self.negation_exception,
+            &mut self.elsewhere,
             &mut self.who,
             &mut self.when,
             &mut self.measure,
