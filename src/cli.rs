@@ -1,89 +1,212 @@
-//! The command line: what can be asked, and how it is answered.
+//! The command line: what can be asked, and where the answers come from.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::path::PathBuf;
-use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
-use crate::files;
-use crate::language::Morphology;
-use crate::rules::{Library, builtin, test_examples};
+use crate::config::FailOn;
+use crate::report::ReportFormat;
+use crate::text::Lang;
+
+mod answers;
+mod explain;
+mod run;
+mod setup;
+mod tokens;
+
+pub use run::run;
 
 /// Check Finnish plans and drafts against a strategy and for clear language
 #[derive(Debug, Parser)]
-#[command(version, about)]
-struct Arguments {
+#[command(version, about, args_conflicts_with_subcommands = true)]
+pub(crate) struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    #[command(flatten)]
+    check: CheckArguments,
+    #[command(flatten)]
+    global: GlobalArguments,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check files, folders and globs (the default command)
+    Check(CheckArguments),
+    /// Explain a rule, or the scores of a file
+    Explain {
+        /// A rule's id, or a file, or FILE:LINE
+        what: String,
+        /// Take files for this type of document
+        #[arg(long, value_name = "TYPE")]
+        doctype: Option<String>,
+    },
     /// List, test or measure the rules
     Rules {
         #[command(subcommand)]
         command: RulesCommand,
     },
+    /// Show the settings, print their schema, or write a starter
+    Config {
+        #[command(subcommand)]
+        command: ConfigCommand,
+    },
+    /// Show how a text is analysed
+    Tokens {
+        /// The text
+        #[arg(required_unless_present = "stdin")]
+        text: Option<String>,
+        /// Read the text from standard input
+        #[arg(long, conflicts_with = "text")]
+        stdin: bool,
+        /// How to show the tokens
+        #[arg(long, value_name = "FORMAT", default_value = "text")]
+        format: TokensFormat,
+    },
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Subcommand)]
 enum RulesCommand {
+    /// List every rule with its severity and pack
+    List,
     /// Run the examples of every rule
-    Test {
-        /// Read rules from this folder too
-        #[arg(long)]
-        rules: Option<PathBuf>,
-        /// The strategy whose rules are in force
-        #[arg(long, default_value = "imatra-2018")]
-        strategy: String,
+    Test,
+    /// Show how often each rule finds something, with a sample
+    Stats {
+        /// Files, folders and globs to measure on
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// How many places to show for each rule
+        #[arg(long, default_value_t = 3)]
+        samples: usize,
     },
 }
 
-/// Runs the program.
-pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    match arguments.command {
-        Command::Rules {
-            command: RulesCommand::Test { rules, strategy },
-        } => rules_test(rules, &strategy).unwrap_or(ExitCode::from(2)),
-    }
+#[derive(Debug, Subcommand)]
+enum ConfigCommand {
+    /// Print every setting and the file it came from
+    Show,
+    /// Print the JSON Schema of the settings, or of reports
+    Schema {
+        /// Of the JSON report instead of the settings
+        #[arg(long)]
+        report: bool,
+    },
+    /// Write a commented linjassa.toml into this folder
+    Init,
 }
 
-fn rules_test(folder: Option<PathBuf>, strategy: &str) -> io::Result<ExitCode> {
-    let mut sources = builtin();
-    if let Some(folder) = folder {
-        sources.extend(files::rule_folder(&folder)?);
-    }
-    let mut out = io::stdout().lock();
-    let library = match Library::read(&sources) {
-        Ok(library) => library,
-        Err(mistakes) => {
-            for mistake in &mistakes {
-                writeln!(out, "{mistake}\n")?;
-            }
-            return Ok(ExitCode::from(2));
-        }
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum TokensFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+struct GlobalArguments {
+    /// Language of the interface
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<Lang>,
+    /// Read these settings instead of the nearest linjassa.toml
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Read no settings file
+    #[arg(long, global = true, conflicts_with = "config")]
+    isolated: bool,
+    /// Add the rule files of a folder; repeatable
+    #[arg(long, global = true, value_name = "DIR")]
+    rules: Vec<PathBuf>,
+    /// Check against this strategy
+    #[arg(long, global = true, value_name = "ID")]
+    strategy: Option<String>,
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// Files, folders and globs; `-` is standard input
+    paths: Vec<PathBuf>,
+    /// The name of what is read from standard input
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<PathBuf>,
+    /// Write a report in this format, to a file if one is given; repeatable
+    ///
+    /// Without a file the report goes to standard output: `--output json`, `--output html:report.html`.
+    #[arg(short, long, value_name = "FORMAT[:FILE]", value_parser = parse_output)]
+    output: Vec<Output>,
+    /// Take every file for this type of document
+    #[arg(long, value_name = "TYPE")]
+    doctype: Option<String>,
+    /// The severity from which findings fail the run
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<FailOn>,
+    /// Fail if a document scores less for a step; repeatable
+    #[arg(long, value_name = "STEP=N", value_parser = parse_gate)]
+    min_score: Vec<(String, u8)>,
+    /// Fail if a document's clarity is less
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
+    min_clarity: Option<u8>,
+    /// Fail if there are more warnings in all
+    #[arg(long, value_name = "N")]
+    max_warnings: Option<usize>,
+    /// Show every finding and all evidence
+    #[arg(long)]
+    full: bool,
+    /// Use so many threads
+    #[arg(short, long, value_name = "N")]
+    jobs: Option<usize>,
+    /// Succeed when there is nothing to check
+    #[arg(long)]
+    allow_empty: bool,
+}
+
+/// A report to write.
+#[derive(Clone, Debug)]
+struct Output {
+    format: ReportFormat,
+    path: Option<PathBuf>,
+}
+
+fn parse_output(given: &str) -> Result<Output, String> {
+    let (format, path) = match given.split_once(':') {
+        Some((format, path)) => (format, Some(PathBuf::from(path))),
+        None => (given, None),
     };
-    let (set, _, doctypes) = library.into_rule_set(strategy, &BTreeMap::new());
-    let failures = test_examples(&set, &doctypes, &Morphology::default());
-    for failure in &failures {
-        writeln!(
-            out,
-            "{} ({})\n  written: {}\n  found:   {}",
-            failure.rule.header.id, failure.rule.file, failure.written, failure.found
-        )?;
+    let format = <ReportFormat as clap::ValueEnum>::from_str(format, false).map_err(|_| {
+        let known = <ReportFormat as clap::ValueEnum>::value_variants().iter();
+        let known: Vec<&str> = known.map(Into::into).collect();
+        format!(
+            "there is no format `{format}`; there are: {}",
+            known.join(", ")
+        )
+    })?;
+    Ok(Output { format, path })
+}
+
+fn parse_gate(given: &str) -> Result<(String, u8), String> {
+    let (step, least) = given
+        .split_once('=')
+        .ok_or("expected STEP=N, such as kokeillen=40")?;
+    let least: u8 = least
+        .parse()
+        .map_err(|_| "expected a number from 0 to 100")?;
+    if least > 100 {
+        return Err("expected a number from 0 to 100".to_owned());
     }
-    writeln!(
-        out,
-        "{} rules, {} examples do not hold",
-        set.rules.len(),
-        failures.len()
-    )?;
-    Ok(if failures.is_empty() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok((step.to_owned(), least))
 }

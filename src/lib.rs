@@ -16,6 +16,14 @@ pub mod language;
 
 pub mod rules;
 
+pub mod scoring;
+
+pub mod config;
+
+pub mod report;
+
 pub mod files;
+
+pub mod check;
 
 pub mod cli;

@@ -1,5 +1,7 @@
 //! Texts people read, in the languages of the interface.
 
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
 /// A language of the interface.
@@ -17,6 +19,7 @@ use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
     strum::IntoStaticStr,
     strum::EnumIter,
     clap::ValueEnum,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
@@ -88,5 +91,81 @@ impl<'de> Visitor<'de> for TextVisitor {
             (Some(text), None) | (None, Some(text)) => Ok(Text::both(&text)),
             (None, None) => Err(de::Error::missing_field("fi")),
         }
+    }
+}
+
+/// The interface's texts in one language.
+pub struct Messages {
+    /// The language.
+    pub lang: Lang,
+    bundle: FluentBundle<FluentResource>,
+}
+
+/// The Fluent files of a language.
+const fn files(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Fi => &[
+            include_str!("../locales/fi.ftl"),
+            include_str!("../locales/read.fi.ftl"),
+        ],
+        Lang::En => &[
+            include_str!("../locales/en.ftl"),
+            include_str!("../locales/read.en.ftl"),
+        ],
+    }
+}
+
+impl Messages {
+    /// The texts of a language.
+    pub fn new(lang: Lang) -> Self {
+        let tag = match lang {
+            Lang::Fi => unic_langid::langid!("fi"),
+            Lang::En => unic_langid::langid!("en"),
+        };
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        bundle.set_use_isolating(false);
+        for file in files(lang) {
+            let resource = FluentResource::try_new((*file).to_owned())
+                .expect("a test reads every built-in Fluent file");
+            bundle.add_resource_overriding(resource);
+        }
+        Self { lang, bundle }
+    }
+
+    /// A text without arguments. An unknown key is shown as itself.
+    pub fn get(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// A text with its arguments filled in.
+    pub fn with(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
+        let (name, attribute) = key
+            .split_once('.')
+            .map_or((key, None), |(name, rest)| (name, Some(rest)));
+        let message = self.bundle.get_message(name);
+        let pattern = message.and_then(|message| match attribute {
+            None => message.value(),
+            Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),
+        });
+        let Some(pattern) = pattern else {
+            return key.to_owned();
+        };
+        let arguments: FluentArgs<'_> = arguments
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
+        let mut errors = Vec::new();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors);
+        text.into_owned()
+    }
+}
+
+impl std::fmt::Debug for Messages {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Messages")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
     }
 }

@@ -5,7 +5,10 @@ use std::path::Path;
 use crate::language::{Morphology, analyze};
 use crate::readers;
 use crate::rules::matching::Triggers;
-use crate::rules::{Cue, Doctype, Example, Level, Match, Rule, RuleSet, ScoringTerms, evidence};
+use crate::rules::{
+    Cue, Doctype, EvidenceLevel as Level, Example, Match, Rule, RuleSet, ScoringTerms, Strategy,
+    grading,
+};
 use crate::span::Span;
 
 /// An example that does not hold.
@@ -24,6 +27,7 @@ pub fn test_examples<'a>(
     set: &'a RuleSet,
     doctypes: &[Doctype],
     morphology: &Morphology,
+    _strategy: &Strategy,
 ) -> Vec<ExampleFailure<'a>> {
     let mut triggers = Triggers::default();
     let mut failures = Vec::new();
@@ -71,7 +75,7 @@ struct Marked {
 
 impl<'a> Run<'a, '_> {
     fn test(&mut self, example: &'a Example, is_found: bool) -> Option<ExampleFailure<'a>> {
-        let marked = unmark(&example.text);
+        let marked = unmark(&dedented(&example.text));
         let (text, found, level) = self.matches(&marked.text);
         let is_right = match (is_found, marked.spans.is_empty()) {
             (true, true) => !found.is_empty(),
@@ -109,7 +113,7 @@ impl<'a> Run<'a, '_> {
                 })
                 .collect();
             let terms = ScoringTerms::default();
-            let graded = evidence(&analysis, &cues, &hits, &self.set.grading, &terms);
+            let graded = grading::evidence(&analysis, &cues, &hits, &self.set.grading, &terms);
             let levels = graded.iter().map(|evidence| evidence.grade.kind);
             levels.max().unwrap_or(Level::None)
         });
@@ -152,6 +156,21 @@ fn agrees(marked: &Marked, text: &str, found: &[Match]) -> bool {
                 .is_some_and(|given| given.split(", ").any(|one| one == asked) || given == asked),
         });
     asked == given && suggestions
+}
+
+/// Takes off the indentation that all lines share.
+fn dedented(text: &str) -> String {
+    let filled = text.lines().filter(|line| !line.trim().is_empty());
+    let indent = filled
+        .map(|line| line.len() - line.trim_start().len())
+        .min()
+        .unwrap_or(0);
+    let lines = text.lines().map(|line| line.get(indent..).unwrap_or(""));
+    lines
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_matches('\n')
+        .to_owned()
 }
 
 /// Takes the brackets out of an example. A Markdown link keeps its own: `[text](target)`.

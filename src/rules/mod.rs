@@ -11,6 +11,7 @@ use crate::text::{Lang, Text};
 
 mod builtin;
 mod doctype;
+mod evidence;
 mod examples;
 mod file;
 mod grading;
@@ -26,10 +27,9 @@ mod zones;
 
 pub use builtin::builtin;
 pub use doctype::{Doctype, Override, StepPolicy};
+pub use evidence::{Anchor, AnchorKind, Blocked, Evidence, EvidenceLevel};
 pub use examples::{ExampleFailure, test_examples};
-pub use grading::{
-    Anchor, AnchorKind, Block, Evidence, Grade, Grading, Level, Row, Unit, evidence, grade, units,
-};
+pub use grading::{Grade, Graded, Grading, Row, Unit, grade, units};
 pub use kinds::{KindName, Match};
 pub use library::{Library, Source, recognise};
 pub use matching::{Hit, Hits, Index, PatternId, Triggers};
@@ -153,6 +153,7 @@ pub struct Example {
     strum::IntoStaticStr,
     strum::EnumIter,
     clap::ValueEnum,
+    schemars::JsonSchema,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
@@ -227,15 +228,14 @@ pub struct Found<'a> {
 impl RuleSet {
     /// Runs every rule over one document of a type.
     ///
-    /// `triggers` is room to be kept from document to document.
+    /// `hits` is what the index found in it.
     pub fn apply(
         &self,
         analysis: &Analysis,
         morphology: &Morphology,
         doctype: Option<&Doctype>,
-        triggers: &mut Triggers,
+        hits: Hits,
     ) -> Found<'_> {
-        let hits = self.index.search(analysis, triggers);
         let zones = Zones::find(&self.zones, analysis, &hits);
         let view = View::new(analysis, morphology, &hits, &zones);
         let (mut findings, mut cues) = (Vec::new(), Vec::new());
@@ -266,6 +266,33 @@ impl RuleSet {
             hits,
             zones,
         }
+    }
+
+    /// Grades the cues of a document: what each unit says of each step and theme.
+    pub fn grade(
+        &self,
+        analysis: &Analysis,
+        found: &Found<'_>,
+        terms: &ScoringTerms,
+    ) -> Vec<Evidence> {
+        let graded = grading::evidence(analysis, &found.cues, &found.hits, &self.grading, terms);
+        let section = |unit: &Unit| analysis.document.blocks[unit.block].heading;
+        graded
+            .into_iter()
+            .map(|graded| Evidence {
+                step: graded.step.to_owned(),
+                rules: names(&graded.cues),
+                span: graded.unit.span,
+                cues: graded.cues.iter().map(|cue| cue.span).collect(),
+                section: section(&graded.unit),
+                level: graded.grade.level,
+                kind: graded.grade.kind,
+                anchors: graded.grade.anchors,
+                missing: graded.grade.missing,
+                blocked_by: graded.grade.blocked_by,
+                is_hedged: graded.grade.hedged,
+            })
+            .collect()
     }
 
     /// Runs one rule over a document whose patterns have been searched.
@@ -361,6 +388,17 @@ fn shown(number: f64, lang: Lang) -> String {
         Lang::Fi => text.replace('.', ","),
         Lang::En => text,
     }
+}
+
+/// The rules of cues, each once.
+fn names(cues: &[Cue<'_>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for cue in cues {
+        if !names.contains(&cue.rule.header.id) {
+            names.push(cue.rule.header.id.clone());
+        }
+    }
+    names
 }
 
 fn enabled() -> bool {

@@ -8,7 +8,8 @@ use crate::language::{
 use crate::rules::grading::clauses::{Clause, clauses, is_finite};
 use crate::rules::grading::marks::Marks;
 use crate::rules::grading::units::Unit;
-use crate::rules::grading::{Anchor, AnchorKind, Block, Grading, Level};
+use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
+use crate::rules::grading::Grading;
 use crate::rules::matching::Hits;
 use crate::rules::{Cue, CueKind};
 use crate::span::Span;
@@ -183,10 +184,10 @@ impl Judge<'_> {
             .elsewhere
             .in_sentences(self.hits, self.unit.sentences.clone());
         if elsewhere.any(|hit| !hit.span.overlaps(cue.span)) {
-            return Some(Block::Elsewhere);
+            return Some(Block::FalseFriend);
         }
         if is_practice(cue) && self.is_private(clause) {
-            return Some(Block::Elsewhere);
+            return Some(Block::FalseFriend);
         }
         if self.has(&self.grading.cancel, clause) {
             return Some(Block::Cancelled);

@@ -1,4 +1,4 @@
-//! Grading: cues -> [`Evidence`], by the grammar of the unit they stand in.
+//! Grading: cues -> [`Graded`], by the grammar of the unit they stand in.
 //!
 //! A rule only says which concept a place speaks of. Whether somebody does it, wishes for it or
 //! denies it is read here, from general Finnish kept in `rules/grading.toml`: nothing in this
@@ -7,12 +7,12 @@
 use serde::Deserialize;
 
 use crate::language::{Analysis, Token};
+use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
 use crate::rules::grading::anchors::Columns;
 use crate::rules::grading::copies::Copies;
 use crate::rules::grading::marks::Marks;
 use crate::rules::matching::{Hits, Index};
 use crate::rules::{Cue, CueKind, ScoringTerms};
-use crate::span::Span;
 use crate::toml_file::TomlFile;
 
 mod anchors;
@@ -60,7 +60,7 @@ pub struct Grading {
 
 /// What a unit says of one step.
 #[derive(Clone, Debug)]
-pub struct Evidence<'a> {
+pub struct Graded<'a> {
     /// The step.
     pub step: &'a str,
     /// The unit it stands in.
@@ -86,66 +86,6 @@ pub struct Grade {
     pub blocked_by: Option<Block>,
     /// Whether a hedge made an idea of a deed.
     pub hedged: bool,
-}
-
-/// The rungs of the ladder.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, strum::IntoStaticStr,
-)]
-#[serde(rename_all = "lowercase")]
-#[strum(serialize_all = "lowercase")]
-pub enum Level {
-    /// Nothing that counts.
-    None,
-    /// Only a heading, or a pile of keywords.
-    Heading,
-    /// The step is named.
-    Named,
-    /// A wish, value, aim or need.
-    Idea,
-    /// Somebody does it.
-    Deed,
-}
-
-/// A detail that makes a deed concrete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Anchor {
-    /// What it tells.
-    pub kind: AnchorKind,
-    /// Where it stands.
-    pub span: Span,
-}
-
-/// What an anchor tells.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, strum::IntoStaticStr,
-)]
-#[serde(rename_all = "lowercase")]
-#[strum(serialize_all = "lowercase")]
-pub enum AnchorKind {
-    /// Who does it.
-    Who,
-    /// When.
-    When,
-    /// How it is measured, or what the target is.
-    Measure,
-    /// What is learned, or when it stops.
-    Learning,
-}
-
-/// Why a cue counts for nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, strum::IntoStaticStr)]
-#[serde(rename_all = "lowercase")]
-#[strum(serialize_all = "lowercase")]
-pub enum Block {
-    /// It is denied, or its lack is complained of.
-    Negation,
-    /// It was called off or put off.
-    Cancelled,
-    /// It speaks of something outside working and civic life.
-    Elsewhere,
-    /// Nearly the same unit stands earlier in the document.
-    Copy,
 }
 
 impl Grading {
@@ -179,13 +119,13 @@ impl Grading {
 }
 
 /// Grades every unit of a document in which a step is spoken of, in the order of the text.
-pub fn evidence<'a>(
+pub(super) fn evidence<'a>(
     analysis: &Analysis,
     cues: &[Cue<'a>],
     hits: &Hits,
     grading: &Grading,
     terms: &ScoringTerms,
-) -> Vec<Evidence<'a>> {
+) -> Vec<Graded<'a>> {
     let mut found = Vec::new();
     let mut copies = Copies::default();
     for unit in units(analysis) {
@@ -204,7 +144,7 @@ pub fn evidence<'a>(
             if grade.kind > Level::None && copies.has_near_copy(analysis, step, &unit) {
                 grade = Grade::blocked(Block::Copy);
             }
-            found.push(Evidence {
+            found.push(Graded {
                 step,
                 unit: unit.clone(),
                 grade,

@@ -13,7 +13,7 @@ use crate::span::Span;
 pub(super) struct Metric {
     /// What is measured.
     measure: Measure,
-    /// A value over this is found.
+    /// A value over this is found; with a higher `below`, a value between the two.
     above: Option<f64>,
     /// A value under this is found.
     below: Option<f64>,
@@ -129,7 +129,11 @@ impl Metric {
         let value = unit.value(self.measure)?;
         let over = self.above.filter(|limit| value > *limit);
         let under = self.below.filter(|limit| value < *limit);
-        let limit = over.or(under)?;
+        let limit = match (self.above, self.below) {
+            // A band: `above = 25, below = 31` leaves what is higher to another rule.
+            (Some(least), Some(most)) if least < most => over.filter(|_| under.is_some())?,
+            _ => over.or(under)?,
+        };
         Some(Match::at(span).counted(value, limit))
     }
 }

@@ -47,6 +47,8 @@ enum Fault {
     ImageWithoutText,
     /// A bracket or quotation mark without its other half.
     UnbalancedMarks,
+    /// A row of a table whose cell for the doer is empty; `words` lists such columns' headings.
+    MissingOwner,
 }
 
 impl Kind for Structure {
@@ -65,6 +67,7 @@ impl Kind for Structure {
             Fault::VagueLink => self.vague_links(view),
             Fault::BareAddress => bare_addresses(view),
             Fault::ImageWithoutText => images_without_text(view),
+            Fault::MissingOwner => self.missing_owners(view),
             Fault::UnbalancedMarks => view
                 .blocks()
                 .filter_map(|(_, block)| unbalanced(view, block))
@@ -121,6 +124,46 @@ impl Structure {
             blocks.chunk_by(|one, next| one.0 + 1 == next.0 && is_short(one) && is_short(next));
         runs.filter(|run| run.len() >= self.limit && is_short(&run[0]))
             .map(|run| run[0].1.span)
+            .collect()
+    }
+
+    /// Rows with other cells filled whose cell for the doer says nothing. An empty cell has no
+    /// text of its own, so the row's first cell is what is reported.
+    fn missing_owners(&self, view: &View<'_>) -> Vec<Span> {
+        let document = &view.analysis.document;
+        let cell = |block: &Block| match block.kind {
+            BlockKind::TableCell {
+                table,
+                row,
+                column,
+                header,
+            } => Some((table, row, column, header)),
+            _ => None,
+        };
+        let text = |block: &Block| document.slice(block.span).trim().to_lowercase();
+        let cells: Vec<(&Block, (u32, u32, u32, bool))> = document
+            .blocks
+            .iter()
+            .filter_map(|block| Some((block, cell(block)?)))
+            .collect();
+        let owner_columns = cells
+            .iter()
+            .filter(|(block, (.., header))| *header && self.words.contains(&text(block)));
+        owner_columns
+            .flat_map(|(_, (table, _, column, _))| {
+                let rows = cells
+                    .iter()
+                    .filter(move |(_, (other, _, _, header))| other == table && !header);
+                let mut rows: Vec<_> = rows.collect();
+                rows.sort_by_key(|(block, _)| block.span);
+                let lacking = rows
+                    .chunk_by(|one, next| one.1.1 == next.1.1)
+                    .filter(|row| {
+                        let owner = row.iter().find(|(_, (_, _, at, _))| at == column);
+                        row.len() > 1 && owner.is_none_or(|(block, _)| says_nothing(&text(block)))
+                    });
+                lacking.map(|row| row[0].0.span).collect::<Vec<_>>()
+            })
             .collect()
     }
 
@@ -264,6 +307,10 @@ fn images_without_text(view: &View<'_>) -> Vec<Span> {
         .filter(|image| image.span.is_empty())
         .map(|image| image.span)
         .collect()
+}
+
+fn says_nothing(cell: &str) -> bool {
+    cell.chars().all(|c| !c.is_alphanumeric()) || ["n. n.", "nn", "avoin", "auki"].contains(&cell)
 }
 
 fn unbalanced(view: &View<'_>, block: &Block) -> Option<Span> {

@@ -1,0 +1,162 @@
+# The program's own texts.
+
+# Files
+file-missing = there is no such file; check the path
+file-denied = no permission to read the file; ask for it or move the file elsewhere
+file-unreadable = the file cannot be opened ({ $detail })
+file-folder = the folder cannot be read ({ $detail })
+file-no-match = no file matches; check the path and the wildcards
+file-not-ordinary = this is not an ordinary file, so it is not read
+file-too-large = the file is larger than { $detail } megabytes; split it, or raise the limit with limits.file_megabytes
+file-defeated = checking the file failed because of a fault in the program; the other files were checked. Please tell its makers
+
+# Places
+place-page = p. { $number }
+place-paragraph = paragraph { $number }
+place-slide = slide { $number }
+
+# Steps
+verdict-absent = not there yet
+verdict-named = named, but no deed
+verdict-shown = shown in deeds
+score-too-short = too little text for a score
+step-nothing-found = The text does not yet show how { $step } comes true.
+step-nothing-found-in = The section “{ $section }” does not yet show how { $step } comes true.
+step-only-named = { $step } is named, but a concrete deed is still missing.
+step-only-named-in = { $step } is named in “{ $section }”, but a concrete deed is still missing.
+step-deed-without-doer = { $step } shows as a deed. Tell who does it.
+step-deed-without-doer-in = { $step } shows as a deed in “{ $section }”. Tell who does it.
+step-doer-without-date = { $step } shows as a deed, and the doer is clear. Tell when.
+step-doer-without-date-in = { $step } shows as a deed in “{ $section }”. Tell when.
+step-no-measure = { $step } shows well. Tell how you will know that it worked.
+step-no-measure-in = { $step } shows well in “{ $section }”. Tell how you will know that it worked.
+
+# Advice
+advice-fault = { $title } ({ $count } places, the first at { $place }): { $message }
+advice-fault-once = { $title } ({ $place }): { $message }
+
+# Report
+report-steps = Steps
+report-first = Do these first
+report-findings = Findings
+report-evidence = Where this shows
+report-clarity = Clarity
+report-clarity-line = { $unclear ->
+    [0] All { $units } sentences are clear.
+   *[other] { $unclear } of { $units } sentences have a finding.
+}
+report-no-findings = Nothing to mend. Well done.
+report-more = … and { $count } more. All findings: --full
+report-suggestion = Try: { $suggestion }
+report-unchecked = Not checked: { $blocks ->
+    [one] one part
+   *[other] { $blocks } parts
+} in { $language }.
+report-doctype = Document type: { $doctype }
+report-doctype-unknown = The document type was not recognised, so no step is required. Set it with --doctype.
+report-documents = { $count ->
+    [one] One document
+   *[other] { $count } documents
+}
+report-summary = { $documents ->
+    [one] One document
+   *[other] { $documents } documents
+}, { $words } words: { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}, { $notes ->
+    [one] 1 note
+   *[other] { $notes } notes
+}.
+report-suppressed = { $count ->
+    [one] One finding is silenced.
+   *[other] { $count } findings are silenced.
+}
+report-unread = { $count ->
+    [one] One file could not be read.
+   *[other] { $count } files could not be read.
+}
+report-gate = { $path } { $gate }: { $value }, limit { $limit }
+report-gate-run = { $gate }: { $value }, limit { $limit }
+report-common = Most common findings
+severity-error = error
+severity-warning = warning
+severity-note = note
+language-fi = Finnish
+language-sv = Swedish
+language-en = English
+language-ru = Russian
+language-unknown = unknown
+warning-tracked-changes = The file has tracked changes: insertions were read, deletions were left out.
+warning-unreadable-characters = Some characters could not be read, so some text may be missing.
+warning-damaged-checksum = A checksum does not match: the file may be damaged.
+warning-invalid-bytes = Some bytes were not valid text.
+warning-unreadable-pages = Some pages hold no text; they were not read.
+
+# Explanation
+explain-step = { $step }: { $score } / 100, { $verdict }
+explain-step-unscored = { $step }: { $verdict } ({ $reason })
+explain-counts = counts
+explain-other = does not count: a better unit of the section, or other sections, come first
+explain-blocked = does not count: { $reason }
+explain-cue = cues: { $cues }
+explain-anchors = found: { $anchors }
+explain-missing = missing: { $anchors }
+explain-hedged = a hedge lowers the level
+explain-formula = 100 · (1 − { $product }) = { $uncapped }
+explain-cap = the best level is { $level }, so the score is at most { $cap }
+explain-cheap-talk = { $share } % of the units that speak of the step only name it or wish for it.
+explain-improve = Cheapest improvement: { $place }: add { $adds }: { $before } → { $after }
+explain-clarity = Clarity: { $clear } of { $units } sentences without a finding = { $score }
+level-heading = only a heading or keywords
+level-named = named
+level-idea = idea
+level-deed = deed
+anchor-who = who
+anchor-when = when
+anchor-measure = a measure
+anchor-learning = a lesson or stop rule
+sample-who = (vastuuhenkilö: palvelupäällikkö)
+sample-when = 31.5. mennessä
+sample-measure = , mittarina kävijämäärä, tavoite 20 %
+sample-learning = , ja arvioimme tulokset sekä kirjaamme opit
+blocked-negation = it is denied or called off
+blocked-law = it speaks of law
+blocked-boilerplate = fixed text
+blocked-quotation = it quotes the success plan itself
+blocked-copy = it repeats another unit
+
+# Rules
+rule-why = Why
+rule-instead = Better
+rule-bad = Worth changing
+rule-good = Fine as it is
+rule-shows = Shows the step
+rule-not = Does not show the step
+rule-source = Source
+rule-off = Switch off
+rule-off-how = linjassa.toml: [severity] { $rule } = "off", or in Markdown before the paragraph: <!-- linjassa: ignore { $rule } -- reason -->
+rules-hold = { $rules } rules, { $examples } examples: all hold.
+rules-fail = { $rules } rules, { $examples } examples: { $failures ->
+    [one] 1 does not hold
+   *[other] { $failures } do not hold
+}.
+rules-written = written
+rules-found = found
+rules-no-examples = the rule has no examples
+
+# Errors
+error-nothing = nothing to check; give a file, a folder or a wildcard
+error-config = the settings file cannot be read ({ $detail })
+error-circle = settings files extend each other in a circle
+error-strategy = there is no strategy “{ $name }”; there are: { $known }
+error-doctype = there is no document type “{ $name }”; there are: { $known }
+error-rule = there is no rule “{ $name }”
+error-rule-near = there is no rule “{ $name }”; did you mean “{ $nearest }”?
+error-output = the report cannot be written ({ $detail })
+error-lexicon = the lexicon cannot be read ({ $detail })
+error-explain = “{ $name }” is neither a rule nor a file
+progress = { $done } / { $total } files

@@ -1,0 +1,163 @@
+# Ohjelman omat tekstit.
+
+# Tiedostot
+file-missing = tiedostoa ei ole; tarkista polku
+file-denied = tiedostoon ei ole lukuoikeutta; pyydä oikeus tai siirrä tiedosto muualle
+file-unreadable = tiedostoa ei voi avata ({ $detail })
+file-folder = kansion sisältöä ei voi lukea ({ $detail })
+file-no-match = mikään tiedosto ei vastaa tätä hakua; tarkista polku ja jokerimerkit
+file-not-ordinary = tämä ei ole tavallinen tiedosto, joten sitä ei lueta
+file-too-large = tiedosto on suurempi kuin { $detail } megatavua; jaa se osiin tai nosta rajaa asetuksella limits.file_megabytes
+file-defeated = tiedoston tarkistus keskeytyi ohjelman vikaan; muut tiedostot tarkistettiin. Kerro viasta ohjelman tekijöille
+
+# Paikat
+place-page = s. { $number }
+place-paragraph = kappale { $number }
+place-slide = dia { $number }
+
+# Askeleet
+verdict-absent = ei vielä näy
+verdict-named = mainitaan, mutta teko puuttuu
+verdict-shown = näkyy tekoina
+score-too-short = tekstiä on liian vähän pisteisiin
+step-nothing-found = Tekstissä ei vielä näy, miten { $step } toteutuu.
+step-nothing-found-in = Kohdassa ”{ $section }” ei vielä näy, miten { $step } toteutuu.
+step-only-named = { $step } mainitaan, mutta konkreettinen teko puuttuu vielä.
+step-only-named-in = { $step } mainitaan kohdassa ”{ $section }”, mutta konkreettinen teko puuttuu vielä.
+step-deed-without-doer = { $step } näkyy tekona. Kerro vielä, kuka sen tekee.
+step-deed-without-doer-in = { $step } näkyy tekona kohdassa ”{ $section }”. Kerro vielä, kuka sen tekee.
+step-doer-without-date = { $step } näkyy tekona, ja tekijä on selvä. Kerro vielä, milloin.
+step-doer-without-date-in = { $step } näkyy tekona kohdassa ”{ $section }”. Kerro vielä, milloin.
+step-no-measure = { $step } näkyy hyvin. Kerro vielä, mistä tiedätte onnistuneenne.
+step-no-measure-in = { $step } näkyy hyvin kohdassa ”{ $section }”. Kerro vielä, mistä tiedätte onnistuneenne.
+
+# Vinkit
+advice-fault = { $title } ({ $count } kohtaa, ensimmäinen { $place }): { $message }
+advice-fault-once = { $title } ({ $place }): { $message }
+
+# Raportti
+report-steps = Askeleet
+report-first = Tee ensin nämä
+report-findings = Havainnot
+report-evidence = Mistä tämä näkyy
+report-clarity = Selkeys
+report-clarity-line = { $unclear ->
+    [0] Kaikki { $units } virkettä ovat selkeitä.
+    [one] { $units } virkkeestä yhdessä on havainto.
+   *[other] { $units } virkkeestä { $unclear } sisältää havainnon.
+}
+report-no-findings = Ei huomautettavaa. Hyvää työtä.
+report-more = … ja { $count } muuta. Kaikki havainnot: --full
+report-suggestion = Kokeile: { $suggestion }
+report-unchecked = Ei tarkistettu: { $blocks ->
+    [one] yksi kohta
+   *[other] { $blocks } kohtaa
+} kielellä { $language }.
+report-doctype = Tekstilaji: { $doctype }
+report-doctype-unknown = Tekstilajia ei tunnistettu, joten askelia ei vaadita. Anna se valitsimella --doctype.
+report-documents = { $count ->
+    [one] Yksi asiakirja
+   *[other] { $count } asiakirjaa
+}
+report-summary = { $documents ->
+    [one] Yksi asiakirja
+   *[other] { $documents } asiakirjaa
+}, { $words } sanaa: { $errors ->
+    [one] 1 virhe
+   *[other] { $errors } virhettä
+}, { $warnings ->
+    [one] 1 huomio
+   *[other] { $warnings } huomiota
+}, { $notes ->
+    [one] 1 vihje
+   *[other] { $notes } vihjettä
+}.
+report-suppressed = { $count ->
+    [one] Yksi havainto on vaimennettu.
+   *[other] { $count } havaintoa on vaimennettu.
+}
+report-unread = { $count ->
+    [one] Yhtä tiedostoa ei voitu lukea.
+   *[other] { $count } tiedostoa ei voitu lukea.
+}
+report-gate = { $path } { $gate }: { $value }, raja { $limit }
+report-gate-run = { $gate }: { $value }, raja { $limit }
+report-common = Yleisimmät havainnot
+severity-error = virhe
+severity-warning = huomio
+severity-note = vihje
+language-fi = suomi
+language-sv = ruotsi
+language-en = englanti
+language-ru = venäjä
+language-unknown = tuntematon
+warning-tracked-changes = Tiedostossa on jäljitettyjä muutoksia: lisäykset luettiin, poistot jätettiin pois.
+warning-unreadable-characters = Osaa merkeistä ei voitu lukea, joten osa tekstistä voi puuttua.
+warning-damaged-checksum = Tarkistussumma ei täsmää: tiedosto voi olla vioittunut.
+warning-invalid-bytes = Osa tavuista ei ollut kelvollista tekstiä.
+warning-unreadable-pages = Osassa sivuista ei ole tekstiä; niitä ei luettu.
+
+# Selitys
+explain-step = { $step }: { $score } / 100, { $verdict }
+explain-step-unscored = { $step }: { $verdict } ({ $reason })
+explain-counts = laskussa mukana
+explain-other = ei mukana: saman osion parempi kohta tai muut osiot riittivät
+explain-blocked = ei lasketa: { $reason }
+explain-cue = vihjesanat: { $cues }
+explain-anchors = löytyi: { $anchors }
+explain-missing = puuttuu: { $anchors }
+explain-hedged = varaus laskee tasoa
+explain-formula = 100 · (1 − { $product }) = { $uncapped }
+explain-cap = paras taso on { $level }, joten pisteet ovat enintään { $cap }
+explain-cheap-talk = Pelkkiä mainintoja tai aikeita on { $share } % kohdista, jotka puhuvat askeleesta.
+explain-improve = Halvin parannus: { $place }: lisää { $adds }: { $before } → { $after }
+explain-clarity = Selkeys: { $clear } / { $units } virkettä ilman havaintoa = { $score }
+level-heading = vain otsikko tai avainsanoja
+level-named = nimetään
+level-idea = ajatus
+level-deed = teko
+anchor-who = kuka
+anchor-when = milloin
+anchor-measure = mittari
+anchor-learning = oppi tai lopetusehto
+sample-who = (vastuuhenkilö: palvelupäällikkö)
+sample-when = 31.5. mennessä
+sample-measure = , mittarina kävijämäärä, tavoite 20 %
+sample-learning = , ja arvioimme tulokset sekä kirjaamme opit
+blocked-negation = kielletään tai perutaan
+blocked-law = puhuu laista
+blocked-boilerplate = vakioteksti
+blocked-quotation = lainaa onnistumissuunnitelmaa
+blocked-copy = toistaa toisen kohdan
+
+# Säännöt
+rule-why = Miksi
+rule-instead = Näin paremmin
+rule-bad = Kannattaa muuttaa
+rule-good = Hyvä näin
+rule-shows = Näyttää askeleen
+rule-not = Ei näytä askelta
+rule-source = Lähde
+rule-off = Sammuta
+rule-off-how = linjassa.toml: [severity] { $rule } = "off", tai Markdownissa ennen kappaletta: <!-- linjassa: ignore { $rule } -- syy -->
+rules-hold = { $rules } sääntöä, { $examples } esimerkkiä: kaikki pitävät.
+rules-fail = { $rules } sääntöä, { $examples } esimerkkiä: { $failures ->
+    [one] 1 ei pidä
+   *[other] { $failures } ei pidä
+}.
+rules-written = odotettu
+rules-found = löytyi
+rules-no-examples = säännöllä ei ole esimerkkejä
+
+# Virheet
+error-nothing = mitään tarkistettavaa ei löytynyt; anna tiedosto, kansio tai hakulauseke
+error-config = asetustiedostoa ei voi lukea ({ $detail })
+error-circle = asetustiedostot jatkavat toisiaan kehässä
+error-strategy = strategiaa ”{ $name }” ei ole; tarjolla: { $known }
+error-doctype = tekstilajia ”{ $name }” ei ole; tarjolla: { $known }
+error-rule = sääntöä ”{ $name }” ei ole
+error-rule-near = sääntöä ”{ $name }” ei ole; tarkoititko ”{ $nearest }”?
+error-output = raporttia ei voi kirjoittaa ({ $detail })
+error-lexicon = sanastoa ei voi lukea ({ $detail })
+error-explain = ”{ $name }” ei ole sääntö eikä tiedosto
+progress = { $done } / { $total } tiedostoa

@@ -1,0 +1,1 @@
+read-empty = the file is empty; check that it was saved

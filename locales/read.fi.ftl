@@ -1,0 +1,1 @@
+read-empty = tiedosto on tyhjä; tarkista, että se tallentui

@@ -1,0 +1,207 @@
+//! What to do first: the steps that are not shown yet, and the faults that cost the reader most.
+
+use std::collections::BTreeMap;
+
+use crate::check::review::finding_at;
+use crate::check::{Checked, Checker};
+use crate::report::FindingReview;
+use crate::rules::{
+    Advice, AnchorKind, Evidence, EvidenceLevel, Reason, Severity, Step, StepPolicy, hits_range,
+};
+use crate::scoring::{StepScore, Verdict};
+use crate::span::Span;
+
+/// How many things to do first are named.
+const FIRST_THINGS: usize = 3;
+
+/// A finding for each step that a document of this type must show and does not show well.
+pub(super) fn missing_steps(checker: &Checker, checked: &Checked<'_>) -> Vec<FindingReview> {
+    let must_show = checked
+        .doctype
+        .is_some_and(|doctype| doctype.steps == StepPolicy::Shown);
+    let strategy = &checked.in_force.strategy;
+    if !must_show || checked.units < strategy.scoring.min_units {
+        return Vec::new();
+    }
+    let mut findings = Vec::new();
+    for (number, (step, score)) in strategy.steps.iter().zip(&checked.scores).enumerate() {
+        let best = best_evidence(checked, step, score);
+        if let Some(reason) = reason(score, best) {
+            findings.extend(missing_step(checker, checked, step, reason, best, number));
+        }
+    }
+    findings
+}
+
+fn best_evidence<'a>(
+    checked: &'a Checked<'_>,
+    step: &Step,
+    score: &StepScore,
+) -> Option<&'a Evidence> {
+    let (index, _) = score.counted.first()?;
+    checked
+        .evidence
+        .iter()
+        .filter(|one| one.step == step.id)
+        .nth(*index)
+}
+
+/// What keeps a step from being shown well; nothing if it is.
+fn reason(score: &StepScore, best: Option<&Evidence>) -> Option<Reason> {
+    let has = |kind| best.is_some_and(|best| best.anchors.iter().any(|anchor| anchor.kind == kind));
+    match (score.verdict, best.map(|best| best.kind)) {
+        (Verdict::Absent, _) | (_, None | Some(EvidenceLevel::None)) => Some(Reason::NothingFound),
+        (_, Some(EvidenceLevel::Heading | EvidenceLevel::Named | EvidenceLevel::Idea)) => {
+            Some(Reason::OnlyNamed)
+        }
+        (_, Some(EvidenceLevel::Deed)) if !has(AnchorKind::Who) => Some(Reason::DeedWithoutDoer),
+        (_, Some(EvidenceLevel::Deed)) if !has(AnchorKind::When) => Some(Reason::DoerWithoutDate),
+        (_, Some(EvidenceLevel::Deed)) if !has(AnchorKind::Measure) && score.level < 3.0 => {
+            Some(Reason::NoMeasure)
+        }
+        (_, Some(EvidenceLevel::Deed)) => None,
+    }
+}
+
+fn missing_step(
+    checker: &Checker,
+    checked: &Checked<'_>,
+    step: &Step,
+    reason: Reason,
+    best: Option<&Evidence>,
+    number: usize,
+) -> Option<FindingReview> {
+    let is_missing = matches!(reason, Reason::NothingFound | Reason::OnlyNamed);
+    let rule = checked.in_force.rules.rule(if is_missing {
+        "missing-step"
+    } else {
+        "thin-step"
+    })?;
+    let lang = checker.messages.lang;
+    let span = best.map_or_else(|| place_for_deeds(checked), |best| best.span);
+    let mut finding = finding_at(checker, checked, rule, span);
+    finding.severity = checked
+        .doctype?
+        .severity(&rule.header.id, finding.severity)?;
+    let section = finding.location.headings.last().cloned();
+    let here = checked.analysis.document.slice(span);
+    let is_heading = checked
+        .analysis
+        .document
+        .block_at(span.start)
+        .is_some_and(|block| checked.analysis.document.blocks[block].kind.is_heading());
+    let section = if is_heading {
+        Some(here.to_owned())
+    } else {
+        section
+    };
+    let name: &str = reason.into();
+    let key = if section.is_some() {
+        format!("step-{name}-in")
+    } else {
+        format!("step-{name}")
+    };
+    finding.message = checker.messages.with(
+        &key,
+        &[
+            ("step", step.title.get(lang).into()),
+            ("section", section.unwrap_or_default().into()),
+        ],
+    );
+    finding.suggestion = advice_for(checked, &step.id, reason, number)
+        .map(|advice| advice.text.get(lang).to_owned());
+    finding.title = format!("{}: {}", finding.title, step.title.get(lang));
+    Some(finding)
+}
+
+/// One piece of advice; which of several depends on the document, so that a batch does not read
+/// alike, and never on chance.
+fn advice_for<'a>(
+    checked: &'a Checked<'_>,
+    step: &str,
+    reason: Reason,
+    number: usize,
+) -> Option<&'a Advice> {
+    let fitting: Vec<&Advice> = checked
+        .in_force
+        .strategy
+        .advice
+        .iter()
+        .filter(|advice| advice.step == step && advice.reason == reason)
+        .collect();
+    let turn = checked.analysis.document.text.len() + number;
+    (!fitting.is_empty()).then(|| fitting[turn % fitting.len()])
+}
+
+/// The heading under which deeds belong, or the start of the document.
+fn place_for_deeds(checked: &Checked<'_>) -> Span {
+    let analysis = &checked.analysis;
+    let blocks = &analysis.document.blocks;
+    let entries = checked.doctype.map_or(&[][..], |doctype| doctype.actions());
+    let heading = blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.kind.is_heading())
+        .find(|(index, _)| {
+            let sentences = analysis.block_sentences[*index].clone();
+            entries.iter().any(|entry| {
+                hits_range(checked.found.hits.of(entry.0.id()), sentences.clone())
+                    .next()
+                    .is_some()
+            })
+        });
+    heading
+        .map(|(_, block)| block.span)
+        .or_else(|| blocks.first().map(|block| block.span))
+        .unwrap_or_default()
+}
+
+/// The few things that help most: missing steps first, then the most serious and frequent faults.
+pub(super) fn first_things(checker: &Checker, findings: &[FindingReview]) -> Vec<String> {
+    let open = || {
+        findings
+            .iter()
+            .filter(|finding| finding.suppressed.is_none())
+    };
+    let is_step =
+        |finding: &&FindingReview| finding.rule == "missing-step" || finding.rule == "thin-step";
+    let mut things: Vec<String> = open()
+        .filter(is_step)
+        .map(|finding| {
+            let suggestion = finding.suggestion.clone().unwrap_or_default();
+            format!("{} {suggestion}", finding.message)
+                .trim()
+                .to_owned()
+        })
+        .collect();
+    let mut by_rule: BTreeMap<&str, (Severity, Vec<&FindingReview>)> = BTreeMap::new();
+    for finding in open().filter(|finding| !is_step(finding)) {
+        let entry = by_rule
+            .entry(&finding.rule)
+            .or_insert((finding.severity, Vec::new()));
+        entry.1.push(finding);
+    }
+    let mut faults: Vec<_> = by_rule.into_values().collect();
+    faults.sort_by(|one, other| (other.0, other.1.len()).cmp(&(one.0, one.1.len())));
+    things.extend(faults.iter().map(|(_, findings)| {
+        let count = findings.len().into();
+        let first = findings[0];
+        let place = first.location.short(&checker.messages);
+        let key = if findings.len() == 1 {
+            "advice-fault-once"
+        } else {
+            "advice-fault"
+        };
+        checker.messages.with(
+            key,
+            &[
+                ("title", first.title.clone().into()),
+                ("message", first.message.clone().into()),
+                ("place", place.into()),
+                ("count", count),
+            ],
+        )
+    }));
+    things.truncate(FIRST_THINGS);
+    things
+}

@@ -1,0 +1,352 @@
+//! Checking: files in, a [`Report`] out.
+//!
+//! A file that cannot be read never stops the others, and the report is the same whatever the
+//! number of threads.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::config::{Config, DEFAULT_STRATEGY};
+use crate::document::{BlockKind, Document};
+use crate::files::{self, Trouble};
+use crate::language::{Analysis, Morphology, Sentence, analyze};
+use crate::readers;
+use crate::report::{DocumentReview, Report, SCHEMA_VERSION, Unread};
+use crate::rules::{
+    Doctype, Evidence, Found, Library, RuleSet, Source, Step, Strategy, Triggers, ZoneName,
+    recognise,
+};
+use crate::scoring::{StepScore, score};
+use crate::text::Messages;
+use crate::toml_file::Mistake;
+
+mod advice;
+mod gates;
+mod improve;
+mod review;
+mod suppress;
+
+pub use gates::fails;
+pub use improve::{Improvement, improvements};
+
+/// Everything a run needs, compiled once and shared by all threads.
+#[derive(Debug)]
+pub struct Checker {
+    /// The settings.
+    pub config: Config,
+    /// The interface's texts.
+    pub messages: Messages,
+    /// The dictionary.
+    pub morphology: Morphology,
+    /// The document types.
+    pub doctypes: Vec<Doctype>,
+    strategies: BTreeMap<String, InForce>,
+    default_strategy: String,
+    doctype: Option<String>,
+}
+
+/// A strategy with the rules that are in force for it.
+#[derive(Debug)]
+pub struct InForce {
+    /// The strategy.
+    pub strategy: Strategy,
+    /// The rules.
+    pub rules: RuleSet,
+}
+
+/// Why checking cannot begin.
+#[derive(Debug)]
+pub enum SetupError {
+    /// Mistakes in rule files, each with its place.
+    Mistakes(Vec<Mistake>),
+    /// A strategy there is no pack for, and the ones there are.
+    UnknownStrategy(String, Vec<String>),
+    /// A document type that is not known, and the ones that are.
+    UnknownDoctype(String, Vec<String>),
+    /// A rule named in the settings that is not known, and the nearest one.
+    UnknownRule(String, Option<String>),
+}
+
+/// A document after analysis and scoring.
+#[derive(Debug)]
+pub struct Checked<'a> {
+    /// The text with its sentences and tokens.
+    pub analysis: Analysis,
+    /// Its type.
+    pub doctype: Option<&'a Doctype>,
+    /// The strategy it is held against, with its rules.
+    pub in_force: &'a InForce,
+    /// What the rules found.
+    pub found: Found<'a>,
+    /// What speaks of the steps and themes.
+    pub evidence: Vec<Evidence>,
+    /// Content units: what is neither a heading nor a fixed text.
+    pub units: usize,
+    /// A score for each step, in the order of the strategy.
+    pub scores: Vec<StepScore>,
+}
+
+impl Checker {
+    /// Compiles the rules that are in force.
+    ///
+    /// `doctype` is the type of every document, whatever it looks like.
+    pub fn new(
+        config: Config,
+        messages: Messages,
+        sources: &[Source],
+        morphology: Morphology,
+        doctype: Option<String>,
+    ) -> Result<Self, SetupError> {
+        let chosen = config.settings.strategy.clone();
+        let default_strategy = chosen.unwrap_or_else(|| DEFAULT_STRATEGY.to_owned());
+        let overrides = config.settings.overrides.iter();
+        let mut wanted: BTreeSet<String> =
+            overrides.filter_map(|over| over.strategy.clone()).collect();
+        wanted.insert(default_strategy.clone());
+        let mut strategies = BTreeMap::new();
+        let mut doctypes = Vec::new();
+        for id in wanted {
+            let (in_force, types) = compile(&id, sources, &config)?;
+            strategies.insert(id, in_force);
+            doctypes = types;
+        }
+        let checker = Self {
+            config,
+            messages,
+            morphology,
+            doctypes,
+            strategies,
+            default_strategy,
+            doctype,
+        };
+        checker.check_names()?;
+        Ok(checker)
+    }
+
+    /// The strategy that holds where nothing else is said.
+    pub fn in_force(&self) -> &InForce {
+        &self.strategies[&self.default_strategy]
+    }
+
+    /// Whether the names of types and rules in the settings are known.
+    fn check_names(&self) -> Result<(), SetupError> {
+        let settings = &self.config.settings;
+        let overrides = settings.overrides.iter();
+        let doctypes = overrides.clone().filter_map(|over| over.doctype.as_ref());
+        for doctype in doctypes.chain(&settings.doctype).chain(&self.doctype) {
+            if !self.doctypes.iter().any(|known| known.id == *doctype) {
+                let known = self.doctypes.iter().map(|known| known.id.clone()).collect();
+                return Err(SetupError::UnknownDoctype(doctype.clone(), known));
+            }
+        }
+        let known: BTreeSet<&str> = self
+            .strategies
+            .values()
+            .flat_map(|in_force| &in_force.rules.rules)
+            .map(|rule| rule.header.id.as_str())
+            .collect();
+        let rules = settings
+            .severity
+            .keys()
+            .chain(overrides.flat_map(|over| over.severity.keys()));
+        for rule in rules.chain(
+            settings
+                .ignore
+                .iter()
+                .filter_map(|ignore| ignore.rule.as_ref()),
+        ) {
+            if !known.contains(rule.as_str()) {
+                let nearest = crate::toml_file::nearest(rule, known.iter().copied());
+                return Err(SetupError::UnknownRule(
+                    rule.clone(),
+                    nearest.map(str::to_owned),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks files on all threads; `done` is told of each file as it is finished.
+    pub fn run(&self, files: &[PathBuf], done: impl Fn(&Path) + Sync) -> Report {
+        let reviewed: Vec<Result<DocumentReview, Trouble>> = files
+            .par_iter()
+            .map_init(Triggers::default, |triggers, path| {
+                let reviewed = self.review_file(path, triggers);
+                done(path);
+                reviewed
+            })
+            .collect();
+        self.report(reviewed)
+    }
+
+    /// Puts the results of single documents together.
+    pub fn report(&self, reviewed: Vec<Result<DocumentReview, Trouble>>) -> Report {
+        let (mut documents, mut unread) = (Vec::new(), Vec::new());
+        for result in reviewed {
+            match result {
+                Ok(document) => documents.push(document),
+                Err(trouble) => unread.push(self.unread(&trouble)),
+            }
+        }
+        let summary = gates::summary(self, &documents, unread.len());
+        Report {
+            schema_version: SCHEMA_VERSION,
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            lang: self.messages.lang,
+            documents,
+            unread,
+            summary,
+        }
+    }
+
+    fn unread(&self, trouble: &Trouble) -> Unread {
+        Unread {
+            path: shown_path(&trouble.path),
+            message: trouble_message(&self.messages, trouble),
+        }
+    }
+
+    fn review_file(&self, path: &Path, triggers: &mut Triggers) -> Result<DocumentReview, Trouble> {
+        let bytes = files::read(path, self.size_limit(path))?;
+        self.review_bytes(path, &bytes, triggers)
+    }
+
+    /// The largest file of this name that is read, in bytes.
+    pub fn size_limit(&self, path: &Path) -> u64 {
+        let set = self.config.settings.limits.file_megabytes;
+        set.map_or_else(
+            || readers::size_limit(path),
+            |megabytes| megabytes.saturating_mul(1_000_000),
+        )
+    }
+
+    /// Checks a document whose bytes are at hand.
+    pub fn review_bytes(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        triggers: &mut Triggers,
+    ) -> Result<DocumentReview, Trouble> {
+        // The last net: whatever goes wrong inside one file, the others are still checked.
+        let guarded = catch_unwind(AssertUnwindSafe(|| {
+            let document = self.read(path, bytes)?;
+            let checked = self.check(document, triggers);
+            Ok(review::review(self, &checked))
+        }));
+        guarded.unwrap_or_else(|_| {
+            Err(Trouble {
+                path: path.to_owned(),
+                key: "file-defeated",
+                detail: String::new(),
+            })
+        })
+    }
+
+    /// Reads a document.
+    pub fn read(&self, path: &Path, bytes: &[u8]) -> Result<Document, Trouble> {
+        readers::read(path, bytes).map_err(|error| Trouble {
+            path: path.to_owned(),
+            key: error.key,
+            detail: error.detail,
+        })
+    }
+
+    /// Analyses and scores a document.
+    pub fn check(&self, document: Document, triggers: &mut Triggers) -> Checked<'_> {
+        let overrides: Vec<_> = self.config.overrides(&document.path).collect();
+        let strategy = overrides
+            .iter()
+            .rev()
+            .find_map(|over| over.strategy.as_ref());
+        let in_force = &self.strategies[strategy.unwrap_or(&self.default_strategy)];
+        let analysis = analyze(document, &self.morphology);
+        let hits = in_force.rules.index.search(&analysis, triggers);
+        let set = self.doctype.as_ref().or_else(|| {
+            overrides
+                .iter()
+                .rev()
+                .find_map(|over| over.doctype.as_ref())
+        });
+        let named = |id: &String| self.doctypes.iter().find(|doctype| doctype.id == *id);
+        let doctype = set
+            .and_then(named)
+            .or_else(|| recognise(&self.doctypes, &analysis, &hits))
+            .or_else(|| self.config.settings.doctype.as_ref().and_then(named));
+        let found = in_force
+            .rules
+            .apply(&analysis, &self.morphology, doctype, hits);
+        let strategy = &in_force.strategy;
+        let evidence = in_force.rules.grade(&analysis, &found, &strategy.scoring);
+        let units = content_sentences(&analysis, &found).count();
+        let score_of = |step: &Step| {
+            let own: Vec<&Evidence> = evidence.iter().filter(|one| one.step == step.id).collect();
+            score(&own, units, &strategy.scoring)
+        };
+        let scores = strategy.steps.iter().map(score_of).collect();
+        Checked {
+            analysis,
+            doctype,
+            in_force,
+            found,
+            evidence,
+            units,
+            scores,
+        }
+    }
+}
+
+/// The sentences that carry the content: no headings, no table cells, no fixed texts, no other languages.
+pub(crate) fn content_sentences<'a>(
+    analysis: &'a Analysis,
+    found: &'a Found<'_>,
+) -> impl Iterator<Item = &'a Sentence> {
+    analysis.sentences.iter().filter(|sentence| {
+        let kind = analysis.document.blocks[sentence.block].kind;
+        let is_content = !matches!(
+            kind,
+            BlockKind::Heading { .. } | BlockKind::TableCell { .. } | BlockKind::Code
+        );
+        is_content
+            && analysis.is_checked(sentence.block)
+            && found
+                .zones
+                .at(sentence.span, &[ZoneName::Boilerplate])
+                .is_none()
+    })
+}
+
+/// What is said of a file that could not be read.
+pub fn trouble_message(messages: &Messages, trouble: &Trouble) -> String {
+    messages.with(trouble.key, &[("detail", trouble.detail.clone().into())])
+}
+
+/// A path with `/` between folders, on every system.
+pub fn shown_path(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/").replacen("//", "/", 1)
+}
+
+fn compile(
+    id: &str,
+    sources: &[Source],
+    config: &Config,
+) -> Result<(InForce, Vec<Doctype>), SetupError> {
+    let library = Library::read(sources).map_err(SetupError::Mistakes)?;
+    let known = || {
+        library
+            .strategies
+            .iter()
+            .map(|strategy| strategy.id.clone())
+            .collect()
+    };
+    if library.strategy(id).is_none() {
+        return Err(SetupError::UnknownStrategy(id.to_owned(), known()));
+    }
+    let (rules, strategies, doctypes) = library.into_rule_set(id, &config.settings.severity);
+    let strategy = strategies.into_iter().find(|strategy| strategy.id == id);
+    let strategy = strategy.expect("it was found above");
+    Ok((InForce { strategy, rules }, doctypes))
+}

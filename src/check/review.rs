@@ -1,0 +1,344 @@
+//! A checked document as a report has it: texts in one language, places a person can find.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::check::suppress::{CommentTrouble, Suppressions, ignored};
+use crate::check::{Checked, Checker, advice, content_sentences, shown_path};
+use crate::document::Document;
+use crate::language::{Analysis, Language, TokenKind};
+use crate::report::{
+    AnchorReview, BodyBlock, ClarityReview, DocumentReview, EvidenceReview, FindingReview,
+    PlaceReview, StepReview, ThemeReview, Unchecked,
+};
+use crate::rules::{Evidence, Finding, Rule, Severity};
+use crate::scoring::StepScore;
+use crate::span::Span;
+
+/// The fewest content sentences that make a clarity score.
+const CLARITY_UNITS: usize = 5;
+
+/// Writes up a checked document.
+pub(super) fn review(checker: &Checker, checked: &Checked<'_>) -> DocumentReview {
+    let analysis = &checked.analysis;
+    let document = &analysis.document;
+    let (suppressions, mut troubles) = Suppressions::read(document);
+    let mut findings = findings(checker, checked, &suppressions);
+    troubles.extend(suppressions.unused());
+    findings.extend(
+        troubles
+            .iter()
+            .filter_map(|trouble| comment_finding(checker, checked, trouble)),
+    );
+    findings.extend(advice::missing_steps(checker, checked));
+    finish(checker, document, &mut findings);
+    let steps: Vec<StepReview> = steps(checker, checked);
+    let clarity = clarity(checked, &findings);
+    DocumentReview {
+        path: shown_path(&document.path),
+        title: title(document),
+        format: document.format,
+        doctype: checked.doctype.map(|doctype| doctype.id.clone()),
+        language: main_language(analysis),
+        strategy: checked.in_force.strategy.id.clone(),
+        words: analysis
+            .tokens
+            .iter()
+            .filter(|token| token.kind == TokenKind::Word)
+            .count(),
+        sentences: analysis.sentences.len(),
+        advice: advice::first_things(checker, &findings),
+        steps,
+        themes: themes(checker, checked),
+        clarity,
+        findings,
+        unchecked: unchecked(analysis),
+        warnings: document.warnings.clone(),
+        body: body(document),
+    }
+}
+
+fn findings(
+    checker: &Checker,
+    checked: &Checked<'_>,
+    suppressions: &Suppressions,
+) -> Vec<FindingReview> {
+    let path = &checked.analysis.document.path;
+    let overrides: Vec<_> = checker.config.overrides(path).collect();
+    let severity = |finding: &Finding<'_>| -> Option<Severity> {
+        let id = &finding.rule.header.id;
+        let set = overrides
+            .iter()
+            .rev()
+            .find_map(|over| over.severity.get(id));
+        set.map_or(Some(finding.severity), |over| over.severity())
+    };
+    let reviewed = checked.found.findings.iter().filter_map(|finding| {
+        let severity = severity(finding)?;
+        let mut review = finding_review(checker, checked, finding, severity);
+        review.suppressed = suppressions.reason(&review.rule, review.span);
+        Some(review)
+    });
+    reviewed.collect()
+}
+
+fn finding_review(
+    checker: &Checker,
+    checked: &Checked<'_>,
+    finding: &Finding<'_>,
+    severity: Severity,
+) -> FindingReview {
+    let lang = checker.messages.lang;
+    let text = &checked.analysis.document.text;
+    FindingReview {
+        message: finding.message(lang, text),
+        suggestion: finding.suggestion(lang, text),
+        severity,
+        ..finding_at(checker, checked, finding.rule, finding.found.span)
+    }
+}
+
+/// A finding of a rule at a place, with the rule's own texts.
+pub(super) fn finding_at(
+    checker: &Checker,
+    checked: &Checked<'_>,
+    rule: &Rule,
+    span: Span,
+) -> FindingReview {
+    let lang = checker.messages.lang;
+    let document = &checked.analysis.document;
+    FindingReview {
+        rule: rule.header.id.clone(),
+        severity: rule.header.severity.unwrap_or(Severity::Note),
+        title: rule.header.title.get(lang).to_owned(),
+        message: rule.header.message.get(lang).to_owned(),
+        suggestion: None,
+        location: place(document, span),
+        span,
+        text: document.slice(span).to_owned(),
+        sentence: sentence_text(&checked.analysis, span),
+        fingerprint: String::new(),
+        suppressed: None,
+    }
+}
+
+fn comment_finding(
+    checker: &Checker,
+    checked: &Checked<'_>,
+    trouble: &CommentTrouble,
+) -> Option<FindingReview> {
+    let rule = checked.in_force.rules.rule(trouble.rule)?;
+    let offset = trouble.offset.min(checked.analysis.document.text.len());
+    let mut finding = finding_at(checker, checked, rule, Span::new(offset, offset));
+    finding.message = finding.message.replace("{match}", &trouble.text);
+    Some(finding)
+}
+
+/// Sorts, gives fingerprints, and marks what the settings leave out.
+fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]) {
+    findings.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
+    let today = jiff::ZonedDateTime::now().date();
+    let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
+    for finding in findings {
+        let key = fingerprint_key(finding);
+        let copy = seen.entry(key).or_default();
+        finding.fingerprint = format!("{:016x}", key.wrapping_add(*copy as u64));
+        *copy += 1;
+        if finding.suppressed.is_none() {
+            finding.suppressed = ignored(&checker.config, &document.path, finding, today);
+        }
+    }
+}
+
+/// A number that depends on the rule, the words found and their sentence, not on place or file.
+fn fingerprint_key(finding: &FindingReview) -> u64 {
+    let words = |text: &str| -> String {
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty());
+        words.collect::<Vec<_>>().join(" ").to_lowercase()
+    };
+    let key = format!(
+        "{}\u{1f}{}\u{1f}{}",
+        finding.rule,
+        words(&finding.text),
+        words(&finding.sentence)
+    );
+    xxh3_64(key.as_bytes())
+}
+
+fn steps(checker: &Checker, checked: &Checked<'_>) -> Vec<StepReview> {
+    let lang = checker.messages.lang;
+    let strategy = &checked.in_force.strategy;
+    let step_review = |(step, score): (&crate::rules::Step, &StepScore)| StepReview {
+        id: step.id.clone(),
+        title: step.title.get(lang).to_owned(),
+        score: score.score,
+        verdict: score.verdict,
+        level: score.level,
+        cheap_talk: score.cheap_talk,
+        evidence: evidence_of(checked, &step.id)
+            .map(|one| evidence_review(checked, one))
+            .collect(),
+    };
+    strategy
+        .steps
+        .iter()
+        .zip(&checked.scores)
+        .map(step_review)
+        .collect()
+}
+
+fn evidence_of<'a>(checked: &'a Checked<'_>, step: &'a str) -> impl Iterator<Item = &'a Evidence> {
+    checked.evidence.iter().filter(move |one| one.step == step)
+}
+
+fn evidence_review(checked: &Checked<'_>, evidence: &Evidence) -> EvidenceReview {
+    let document = &checked.analysis.document;
+    EvidenceReview {
+        level: evidence.level,
+        kind: evidence.kind,
+        rule: evidence.rules.first().cloned().unwrap_or_default(),
+        rules: evidence.rules.clone(),
+        location: place(document, evidence.span),
+        span: evidence.span,
+        text: document.slice(evidence.span).replace('\n', " | "),
+        anchors: evidence
+            .anchors
+            .iter()
+            .map(|anchor| AnchorReview {
+                kind: anchor.kind,
+                text: document.slice(anchor.span).to_owned(),
+            })
+            .collect(),
+        missing: evidence.missing.clone(),
+        blocked_by: evidence.blocked_by,
+        hedged: evidence.is_hedged,
+    }
+}
+
+fn themes(checker: &Checker, checked: &Checked<'_>) -> Vec<ThemeReview> {
+    let lang = checker.messages.lang;
+    let spearheads = checked.in_force.strategy.spearheads.iter();
+    let themes = spearheads.map(|theme| ThemeReview {
+        id: theme.id.clone(),
+        title: theme.title.get(lang).to_owned(),
+        units: evidence_of(checked, &theme.id)
+            .filter(|one| one.level > 0.0)
+            .count(),
+    });
+    themes.filter(|theme| theme.units > 0).collect()
+}
+
+/// The share of content sentences without a finding that makes language unclear.
+fn clarity(checked: &Checked<'_>, findings: &[FindingReview]) -> ClarityReview {
+    let sentences: Vec<Span> = content_sentences(&checked.analysis, &checked.found)
+        .map(|sentence| sentence.span)
+        .collect();
+    let is_clarity = |finding: &&FindingReview| {
+        let rule = checked.in_force.rules.rule(&finding.rule);
+        rule.is_some_and(|rule| rule.pack == "clarity") && !finding.span.is_empty()
+    };
+    let spans: Vec<Span> = findings
+        .iter()
+        .filter(is_clarity)
+        .map(|finding| finding.span)
+        .collect();
+    let unclear: BTreeSet<Span> = sentences
+        .iter()
+        .filter(|sentence| spans.iter().any(|span| span.overlaps(**sentence)))
+        .copied()
+        .collect();
+    let clear = sentences.len() - unclear.len();
+    ClarityReview {
+        score: (sentences.len() >= CLARITY_UNITS).then(|| share(clear, sentences.len())),
+        units: sentences.len(),
+        unclear: unclear.len(),
+    }
+}
+
+fn share(part: usize, whole: usize) -> u8 {
+    u8::try_from((part * 200 + whole) / (whole * 2)).unwrap_or(100)
+}
+
+/// Where a span stands, with the headings above it.
+pub(super) fn place(document: &Document, span: Span) -> PlaceReview {
+    let location = document.location(span.start);
+    let end = document.location(span.end);
+    let block = document.block_at(span.start);
+    PlaceReview {
+        end_line: location.line.and(end.line),
+        end_column: location.line.and(end.column),
+        headings: block.map_or_else(Vec::new, |block| {
+            document
+                .heading_path(block)
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        }),
+        place: location,
+    }
+}
+
+fn sentence_text(analysis: &Analysis, span: Span) -> String {
+    let after = analysis
+        .sentences
+        .partition_point(|sentence| sentence.span.start <= span.start);
+    let sentence = after.checked_sub(1).map(|index| &analysis.sentences[index]);
+    sentence.map_or_else(String::new, |sentence| {
+        analysis.document.slice(sentence.span).to_owned()
+    })
+}
+
+fn title(document: &Document) -> Option<String> {
+    let heading = document.blocks.iter().find(|block| block.kind.is_heading());
+    let heading = heading.map(|block| document.slice(block.span).to_owned());
+    document.title.clone().or(heading)
+}
+
+/// The language of the most words.
+fn main_language(analysis: &Analysis) -> Language {
+    let mut lengths: Vec<(usize, Language)> = Vec::new();
+    for (block, language) in analysis.document.blocks.iter().zip(&analysis.languages) {
+        match lengths.iter_mut().find(|(_, known)| known == language) {
+            Some((length, _)) => *length += block.span.len(),
+            None => lengths.push((block.span.len(), *language)),
+        }
+    }
+    let longest = lengths
+        .into_iter()
+        .filter(|(_, language)| *language != Language::Unknown)
+        .max_by_key(|(length, _)| *length);
+    longest.map_or(Language::Unknown, |(_, language)| language)
+}
+
+fn unchecked(analysis: &Analysis) -> Vec<Unchecked> {
+    let mut unchecked: Vec<Unchecked> = Vec::new();
+    for (block, language) in analysis.languages.iter().enumerate() {
+        if analysis.is_checked(block) {
+            continue;
+        }
+        match unchecked
+            .iter_mut()
+            .find(|known| known.language == *language)
+        {
+            Some(known) => known.blocks += 1,
+            None => unchecked.push(Unchecked {
+                language: *language,
+                blocks: 1,
+                location: place(&analysis.document, analysis.document.blocks[block].span),
+            }),
+        }
+    }
+    unchecked
+}
+
+fn body(document: &Document) -> Vec<BodyBlock> {
+    let block = |block: &crate::document::Block| BodyBlock {
+        span: block.span,
+        kind: block.kind,
+        text: document.slice(block.span).to_owned(),
+    };
+    document.blocks.iter().map(block).collect()
+}

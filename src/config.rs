@@ -1,0 +1,367 @@
+//! Settings: `linjassa.toml`, found upward, extended explicitly, strict to the last key.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rules::{Override, Severity};
+use crate::text::Lang;
+use crate::toml_file::{Mistake, TomlFile};
+
+/// The name of the settings file.
+pub const FILE_NAME: &str = "linjassa.toml";
+
+/// The strategy that is meant when none is named.
+pub const DEFAULT_STRATEGY: &str = "imatra-2018";
+
+/// What a settings file may say. Every key is optional.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default, rename_all = "snake_case")]
+pub struct Settings {
+    /// Settings files to start from, relative to this file; later ones win over earlier ones.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub extends: Vec<PathBuf>,
+    /// The strategy to check against, such as `imatra-2018`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strategy: Option<String>,
+    /// The language of reports: `fi` or `en`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Lang>,
+    /// Folders of rule files to add, relative to this file. A file of the same name as a built-in one takes its place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<PathBuf>,
+    /// Files that are never checked, as globs relative to this file.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exclude: Vec<String>,
+    /// The type of every document, such as `plan`, when nothing else tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doctype: Option<String>,
+    /// The severity from which findings fail the run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fail_on: Option<FailOn>,
+    /// Limits that fail the run when they are missed.
+    #[serde(skip_serializing_if = "Gates::is_empty")]
+    pub gates: Gates,
+    /// Severity of single rules: `off`, `note`, `warning` or `error`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub severity: BTreeMap<String, Override>,
+    /// Other settings for some files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<PathOverride>,
+    /// Findings to leave out, each with its reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ignore: Vec<Ignore>,
+    /// Limits on what is read.
+    #[serde(skip_serializing_if = "ReadLimits::is_empty")]
+    pub limits: ReadLimits,
+}
+
+/// From which severity findings fail the run.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Every finding.
+    Note,
+    /// Nothing.
+    Never,
+}
+
+/// Limits that fail the run when they are missed.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Gates {
+    /// Step to the least score, 0 to 100.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub min_score: BTreeMap<String, u8>,
+    /// The least clarity score, 0 to 100.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_clarity: Option<u8>,
+    /// The most warnings in the whole run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_warnings: Option<usize>,
+}
+
+/// Other settings for some files.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct PathOverride {
+    /// The files, as globs relative to the settings file.
+    pub paths: Vec<String>,
+    /// Their type.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub doctype: Option<String>,
+    /// Their strategy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub strategy: Option<String>,
+    /// Severity of single rules.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub severity: BTreeMap<String, Override>,
+    /// Gates for each of these documents.
+    #[serde(skip_serializing_if = "Gates::is_empty")]
+    pub gates: Gates,
+}
+
+/// A finding to leave out.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Ignore {
+    /// The files, as a glob relative to the settings file; every file without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// The rule; every rule without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
+    /// The fingerprint a JSON report gives; every place without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fingerprint: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// The last day it holds, as `2026-12-31`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Option<String>")]
+    pub until: Option<Date>,
+}
+
+/// Limits on what is read.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct ReadLimits {
+    /// The largest file in megabytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file_megabytes: Option<u64>,
+    /// The longest a file may take, in seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u64>,
+}
+
+impl Gates {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl ReadLimits {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl FailOn {
+    /// Whether a finding of this severity fails the run.
+    pub fn includes(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity == Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
+/// The settings of a run, and where each came from.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// The settings after all files are put together.
+    pub settings: Settings,
+    /// Key to the file that set it.
+    pub origins: BTreeMap<String, PathBuf>,
+    /// The folder globs are relative to.
+    pub root: PathBuf,
+    exclude: Option<GlobSet>,
+    overrides: Vec<GlobSet>,
+}
+
+/// Why the settings could not be read.
+#[derive(Debug)]
+pub enum ConfigError {
+    /// A file that cannot be opened.
+    Unreadable(PathBuf, std::io::Error),
+    /// Mistakes in files, each with its place.
+    Mistakes(Vec<Mistake>),
+    /// Files that extend each other in a circle.
+    Circle(PathBuf),
+}
+
+impl Config {
+    /// The nearest settings file from a folder upward.
+    pub fn discover(folder: &Path) -> Option<PathBuf> {
+        folder
+            .ancestors()
+            .map(|folder| folder.join(FILE_NAME))
+            .find(|path| path.is_file())
+    }
+
+    /// Reads a settings file and all it extends.
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let mut config = Self {
+            root: path.parent().unwrap_or(Path::new("")).to_owned(),
+            ..Self::default()
+        };
+        let mut stack = Vec::new();
+        config.read_layer(path, &mut stack)?;
+        config.compile(path)?;
+        Ok(config)
+    }
+
+    fn read_layer(&mut self, path: &Path, stack: &mut Vec<PathBuf>) -> Result<(), ConfigError> {
+        if stack.iter().any(|known| known == path) {
+            return Err(ConfigError::Circle(path.to_owned()));
+        }
+        let source = fs::read_to_string(path)
+            .map_err(|error| ConfigError::Unreadable(path.to_owned(), error))?;
+        let mut toml = TomlFile::new(path, &source);
+        let settings: Option<Settings> = toml.read();
+        let Some(mut settings) = settings.filter(|_| toml.mistakes.is_empty()) else {
+            return Err(ConfigError::Mistakes(toml.mistakes));
+        };
+        let folder = path.parent().unwrap_or(Path::new(""));
+        stack.push(path.to_owned());
+        for base in &settings.extends {
+            self.read_layer(&folder.join(base), stack)?;
+        }
+        stack.pop();
+        for rules in &mut settings.rules {
+            *rules = folder.join(&*rules);
+        }
+        self.lay_over(settings, path);
+        Ok(())
+    }
+
+    /// Puts a layer over what is there: single values win, lists and tables add up.
+    fn lay_over(&mut self, layer: Settings, path: &Path) {
+        let origins = &mut self.origins;
+        let mut note = |key: &str| {
+            origins.insert(key.to_owned(), path.to_owned());
+        };
+        let own = &mut self.settings;
+        replace(&mut own.strategy, layer.strategy, "strategy", &mut note);
+        replace(&mut own.lang, layer.lang, "lang", &mut note);
+        replace(&mut own.doctype, layer.doctype, "doctype", &mut note);
+        replace(&mut own.fail_on, layer.fail_on, "fail_on", &mut note);
+        replace(
+            &mut own.gates.min_clarity,
+            layer.gates.min_clarity,
+            "gates.min_clarity",
+            &mut note,
+        );
+        replace(
+            &mut own.gates.max_warnings,
+            layer.gates.max_warnings,
+            "gates.max_warnings",
+            &mut note,
+        );
+        replace(
+            &mut own.limits.file_megabytes,
+            layer.limits.file_megabytes,
+            "limits.file_megabytes",
+            &mut note,
+        );
+        replace(
+            &mut own.limits.seconds,
+            layer.limits.seconds,
+            "limits.seconds",
+            &mut note,
+        );
+        for (step, least) in layer.gates.min_score {
+            note(&format!("gates.min_score.{step}"));
+            own.gates.min_score.insert(step, least);
+        }
+        for (rule, severity) in layer.severity {
+            note(&format!("severity.{rule}"));
+            own.severity.insert(rule, severity);
+        }
+        append(&mut own.rules, layer.rules, "rules", &mut note);
+        append(&mut own.exclude, layer.exclude, "exclude", &mut note);
+        append(&mut own.overrides, layer.overrides, "overrides", &mut note);
+        append(&mut own.ignore, layer.ignore, "ignore", &mut note);
+    }
+
+    fn compile(&mut self, path: &Path) -> Result<(), ConfigError> {
+        let source = fs::read_to_string(path).unwrap_or_default();
+        let mut toml = TomlFile::new(path, &source);
+        self.exclude = Some(globs(&self.settings.exclude, &source, &mut toml));
+        self.overrides = self
+            .settings
+            .overrides
+            .iter()
+            .map(|over| globs(&over.paths, &source, &mut toml))
+            .collect();
+        if toml.mistakes.is_empty() {
+            return Ok(());
+        }
+        Err(ConfigError::Mistakes(toml.mistakes))
+    }
+
+    /// Whether a file is left out by `exclude`.
+    pub fn is_excluded(&self, path: &Path) -> bool {
+        let path = self.relative(path);
+        self.exclude
+            .as_ref()
+            .is_some_and(|globs| globs.is_match(path))
+    }
+
+    /// The overrides that hold for a file, in order.
+    pub fn overrides(&self, path: &Path) -> impl Iterator<Item = &PathOverride> {
+        let path = self.relative(path).to_owned();
+        let all = self.settings.overrides.iter().zip(&self.overrides);
+        all.filter(move |(_, globs)| globs.is_match(&path))
+            .map(|(over, _)| over)
+    }
+
+    /// The path as globs see it: relative to the settings file.
+    pub fn relative<'p>(&self, path: &'p Path) -> &'p Path {
+        path.strip_prefix(&self.root)
+            .or_else(|_| path.strip_prefix("./"))
+            .unwrap_or(path)
+    }
+}
+
+fn replace<T>(own: &mut Option<T>, layer: Option<T>, key: &str, note: &mut impl FnMut(&str)) {
+    if layer.is_some() {
+        note(key);
+        *own = layer;
+    }
+}
+
+fn append<T>(own: &mut Vec<T>, layer: Vec<T>, key: &str, note: &mut impl FnMut(&str)) {
+    if !layer.is_empty() {
+        note(key);
+        own.extend(layer);
+    }
+}
+
+fn globs(patterns: &[String], source: &str, toml: &mut TomlFile<'_>) -> GlobSet {
+    let mut builder = GlobSetBuilder::new();
+    for pattern in patterns {
+        match Glob::new(pattern) {
+            Ok(glob) => {
+                builder.add(glob);
+            }
+            Err(error) => {
+                let at = source.find(pattern.as_str()).unwrap_or(0);
+                toml.add(
+                    at..(at + pattern.len()).min(source.len()),
+                    &format!("not a glob: {}", error.kind()),
+                );
+            }
+        }
+    }
+    builder.build().unwrap_or_default()
+}
+
+/// The JSON Schema of a settings file.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Settings).into()
+}

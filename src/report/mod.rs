@@ -1,0 +1,343 @@
+//! Results, and every way to show them: one file a format.
+//!
+//! To add a format, write a file beside this one and list it in [`ReportFormat`] and [`write`].
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::document::{Format, Location, Warning};
+use crate::language::Language;
+use crate::rules::{AnchorKind, Blocked, EvidenceLevel, Severity};
+use crate::scoring::Verdict;
+use crate::span::Span;
+use crate::text::{Lang, Messages};
+
+mod concise;
+mod json;
+mod terminal;
+
+pub use json::schema;
+
+/// The version of the shape of JSON reports; it rises when a reader of the old one would break.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The results of a run.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// The version of this shape.
+    pub schema_version: u32,
+    /// Version of the program.
+    pub version: String,
+    /// Language of the texts.
+    pub lang: Lang,
+    /// The documents that could be read, in the order of their paths.
+    pub documents: Vec<DocumentReview>,
+    /// The files that could not be read.
+    pub unread: Vec<Unread>,
+    /// The whole run in figures.
+    pub summary: Summary,
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Unread {
+    /// The file.
+    pub path: String,
+    /// Why, and what helps.
+    pub message: String,
+}
+
+/// The whole run in figures.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// Documents that were checked.
+    pub documents: usize,
+    /// Files that could not be read.
+    pub unread: usize,
+    /// Words in them.
+    pub words: usize,
+    /// Sentences in them.
+    pub sentences: usize,
+    /// Findings by severity.
+    pub findings: BTreeMap<Severity, usize>,
+    /// Findings that are silenced by a comment, the settings or the baseline.
+    pub suppressed: usize,
+    /// For each step, how many documents have each verdict.
+    pub verdicts: BTreeMap<String, BTreeMap<Verdict, usize>>,
+    /// The rules with the most findings, and how many, most first.
+    pub most_common: Vec<(String, usize)>,
+    /// The gates that were missed.
+    pub missed_gates: Vec<MissedGate>,
+}
+
+/// A limit that was set and not reached.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct MissedGate {
+    /// The document; empty for the whole run.
+    pub path: String,
+    /// `kokeillen`, `clarity`, `max-warnings`.
+    pub gate: String,
+    /// The limit.
+    pub limit: f64,
+    /// What was measured.
+    pub value: f64,
+}
+
+/// All that is said of one document.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentReview {
+    /// The file, with `/` between folders.
+    pub path: String,
+    /// Its title or first heading.
+    pub title: Option<String>,
+    /// Its format.
+    pub format: Format,
+    /// Its type, if it was recognised or set.
+    pub doctype: Option<String>,
+    /// Its main language.
+    pub language: Language,
+    /// The strategy it was held against.
+    pub strategy: String,
+    /// Words.
+    pub words: usize,
+    /// Sentences, list items and table cells.
+    pub sentences: usize,
+    /// What is worth doing first.
+    pub advice: Vec<String>,
+    /// The steps of the strategy.
+    pub steps: Vec<StepReview>,
+    /// The spearheads that are spoken of.
+    pub themes: Vec<ThemeReview>,
+    /// How clear the language is.
+    pub clarity: ClarityReview,
+    /// What to mend.
+    pub findings: Vec<FindingReview>,
+    /// Parts that were not checked because of their language.
+    pub unchecked: Vec<Unchecked>,
+    /// What the reader of the file wants to be known.
+    pub warnings: Vec<Warning>,
+    /// The document itself, for reports that show it.
+    #[serde(skip)]
+    pub body: Vec<BodyBlock>,
+}
+
+/// A block of the document, for reports that show the text.
+#[derive(Clone, Debug)]
+pub struct BodyBlock {
+    /// Its place.
+    pub span: Span,
+    /// What it is.
+    pub kind: crate::document::BlockKind,
+    /// Its text.
+    pub text: String,
+}
+
+/// What is said of one step.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct StepReview {
+    /// Id of the step.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// 0 to 100; none if there is too little text.
+    pub score: Option<u8>,
+    /// In words.
+    pub verdict: Verdict,
+    /// The best level, 0 to 4.
+    pub level: f64,
+    /// Share of the units that only name or wish, 0 to 1.
+    pub cheap_talk: f64,
+    /// Everything that speaks of the step.
+    pub evidence: Vec<EvidenceReview>,
+}
+
+/// One unit that speaks of a step.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct EvidenceReview {
+    /// 0 to 4; 0 if it is blocked.
+    pub level: f64,
+    /// What the level means.
+    pub kind: EvidenceLevel,
+    /// The rule that found it; of several, the first.
+    pub rule: String,
+    /// Every rule that found it.
+    pub rules: Vec<String>,
+    /// Where it stands.
+    pub location: PlaceReview,
+    /// Byte range in the document's text.
+    pub span: Span,
+    /// The unit.
+    pub text: String,
+    /// What ties it to the world.
+    pub anchors: Vec<AnchorReview>,
+    /// What it could still have.
+    pub missing: Vec<AnchorKind>,
+    /// Why it does not count.
+    pub blocked_by: Option<Blocked>,
+    /// Whether a hedge lowered it.
+    pub hedged: bool,
+}
+
+/// What ties a deed to the world.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct AnchorReview {
+    /// What it tells.
+    pub kind: AnchorKind,
+    /// The words.
+    pub text: String,
+}
+
+/// A theme of the strategy that is spoken of.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ThemeReview {
+    /// Id of the theme.
+    pub id: String,
+    /// Its name.
+    pub title: String,
+    /// How many units speak of it.
+    pub units: usize,
+}
+
+/// How clear the language is.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+pub struct ClarityReview {
+    /// Share of content sentences without a clarity finding, 0 to 100; none if there are too few.
+    pub score: Option<u8>,
+    /// Content sentences.
+    pub units: usize,
+    /// Of these, the ones with a finding.
+    pub unclear: usize,
+}
+
+/// Something to mend.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct FindingReview {
+    /// Id of the rule.
+    pub rule: String,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The rule's name.
+    pub title: String,
+    /// What to do.
+    pub message: String,
+    /// What to write instead.
+    pub suggestion: Option<String>,
+    /// Where it stands.
+    pub location: PlaceReview,
+    /// Byte range in the document's text.
+    pub span: Span,
+    /// The words it is about.
+    pub text: String,
+    /// The sentence they stand in.
+    pub sentence: String,
+    /// Stays the same when the text is moved or the file renamed.
+    pub fingerprint: String,
+    /// Why it is silenced, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suppressed: Option<String>,
+}
+
+/// A place in a file and the headings above it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceReview {
+    /// Where in the file.
+    #[serde(flatten)]
+    pub place: Location,
+    /// Where in the file it ends, in text formats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_line: Option<u32>,
+    /// Column after the last character, in text formats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end_column: Option<u32>,
+    /// The headings above, highest first.
+    pub headings: Vec<String>,
+}
+
+/// A part that was not checked.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Unchecked {
+    /// Its language.
+    pub language: Language,
+    /// How many blocks.
+    pub blocks: usize,
+    /// Where the first one stands.
+    pub location: PlaceReview,
+}
+
+/// A way to show the results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum ReportFormat {
+    /// A full report for people.
+    Text,
+    /// One line a finding.
+    Concise,
+    /// One JSON document.
+    Json,
+    /// One JSON line a document.
+    Jsonl,
+}
+
+/// How a report is to be shown.
+#[derive(Debug)]
+pub struct Style<'a> {
+    /// The interface's texts.
+    pub messages: &'a Messages,
+    /// Width of lines in columns, for reports for people.
+    pub width: usize,
+    /// Whether to show every finding or only the most useful ones.
+    pub is_full: bool,
+}
+
+/// Writes a report in a format.
+pub fn write(
+    format: ReportFormat,
+    report: &Report,
+    style: &Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        ReportFormat::Text => terminal::write(report, style, out),
+        ReportFormat::Concise => concise::write(report, style, out),
+        ReportFormat::Json => json::write(report, out),
+        ReportFormat::Jsonl => json::write_lines(report, out),
+    }
+}
+
+impl DocumentReview {
+    /// The findings that are not silenced.
+    pub fn open_findings(&self) -> impl Iterator<Item = &FindingReview> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.suppressed.is_none())
+    }
+}
+
+impl PlaceReview {
+    /// The place in the file as people write it: `12:5`, `s. 3, kappale 7`, `Toimet!C7`.
+    pub fn short(&self, messages: &Messages) -> String {
+        let place = &self.place;
+        if let Some(line) = place.line {
+            return format!("{line}:{}", place.column.unwrap_or(1));
+        }
+        if let Some(cell) = &place.cell {
+            let sheet = place
+                .sheet
+                .as_ref()
+                .map_or_else(String::new, |sheet| format!("{sheet}!"));
+            return format!("{sheet}{cell}");
+        }
+        let named = |key: &str, number: Option<u32>| {
+            number.map(|number| messages.with(key, &[("number", number.into())]))
+        };
+        let parts = [
+            named("place-slide", place.slide),
+            named("place-page", place.page),
+            named("place-paragraph", place.paragraph),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
