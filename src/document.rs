@@ -170,6 +170,8 @@ pub enum Warning {
     DamagedChecksum,
     /// Some bytes were not valid in the file's encoding.
     InvalidBytes,
+    /// Embedded files, diagrams or attachments were not read.
+    UnreadParts,
     /// Pictures or pages hold no text and were not read.
     UnreadablePages,
 }

@@ -1,12 +1,32 @@
 //! Bytes -> [`Document`]: one file a format.
 //!
-//! To add a format, write a file beside this one and list it in [`read`].
+//! To add a format, write a file beside this one, name it in [`Kind`] and read it in
+//! [`read_with`]. A reader puts its blocks into a `Builder`, which keeps the promises of
+//! [`Document`]; it gives an error for what it cannot read, never a part of a document in silence.
 
 use std::path::Path;
 
 use crate::document::Document;
+use crate::readers::detect::Kind;
 
+mod builder;
+mod detect;
+mod docx;
+mod encoding;
+mod front_matter;
+mod hyphen;
+mod limits;
+mod lines;
+mod markdown;
+mod markup;
+mod package;
+mod passage;
 mod plain;
+mod relations;
+mod tables;
+mod xml;
+
+pub use limits::Limits;
 
 /// Why a file could not be read: the reason and the cure, in the words of a message key.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,14 +37,45 @@ pub struct ReadError {
     pub detail: String,
 }
 
-/// Reads a file's bytes; the path only helps to recognise the format and is not opened.
-pub fn read(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
-    plain::read(path, bytes)
+/// How files are read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The bounds to keep.
+    pub limits: Limits,
+}
+
+impl ReadError {
+    fn new(key: &'static str, detail: impl Into<String>) -> Self {
+        let detail = detail.into();
+        Self { key, detail }
+    }
 }
 
 /// How many bytes a file of this name may have; larger ones need not be opened.
-pub fn size_limit(_path: &Path) -> u64 {
-    100_000_000
+pub fn size_limit(path: &Path) -> u64 {
+    Limits::default().size(path)
+}
+
+/// Reads a file's bytes; the path only helps to recognise the format and is not opened.
+pub fn read(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
+    read_with(path, bytes, &Options::default())
+}
+
+/// Reads a file's bytes within chosen bounds.
+///
+/// A document always has at least one block: a file without text is an error.
+pub fn read_with(path: &Path, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
+    let limits = &options.limits;
+    limits.check_size(path, bytes)?;
+    let document = match detect::kind(path, bytes)? {
+        Kind::Text => plain::read(path, bytes, limits),
+        Kind::Markdown => markdown::read(path, bytes, limits),
+        Kind::Docx => docx::read(path, bytes, limits),
+    }?;
+    if document.blocks.is_empty() {
+        return Err(ReadError::new("read-empty", ""));
+    }
+    Ok(document)
 }
 
 /// Whether a file found in a folder is of a format that can be read, by its ending.

@@ -1,39 +1,385 @@
-//! Plain text: paragraphs parted by empty lines.
+//! Plain text: paragraphs parted by empty lines, and the headings and lists that are clear.
 
 use std::path::Path;
 
-use crate::document::{Anchor, Block, BlockKind, Document, Format, Location};
+use crate::document::{BlockKind, Document, Format, Warning};
 use crate::readers::ReadError;
-use crate::span::Span;
+use crate::readers::builder::Builder;
+use crate::readers::encoding::decode;
+use crate::readers::hyphen::{Joint, joint};
+use crate::readers::limits::Limits;
+use crate::readers::lines::Lines;
+use crate::readers::passage::Passage;
+
+/// A heading has at most this many characters.
+const LONGEST_HEADING: usize = 70;
+
+/// Lines longer than this are not wrapped by hand: each is a paragraph.
+const WIDEST_WRAP: usize = 120;
 
 /// Reads plain text.
-#[expect(clippy::unnecessary_wraps, reason = "readers share one signature")]
-pub(super) fn read(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut document = Document {
-        path: path.to_owned(),
-        format: Format::Text,
-        ..Document::default()
-    };
-    let mut offset = 0;
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-        let body = line.trim_end();
-        if !body.is_empty() {
-            let span = Span::new(offset, offset + body.len());
-            document.blocks.push(Block {
-                span,
-                kind: BlockKind::Paragraph,
-                heading: None,
-            });
-        }
-        let location = Location {
-            line: Some(number),
-            column: Some(1),
-            ..Location::default()
-        };
-        document.anchors.push(Anchor { offset, location });
-        offset += line.len();
+pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let decoded = decode(bytes);
+    let mut builder = Builder::new(path, Format::Text, limits);
+    if decoded.is_damaged {
+        builder.warn(Warning::InvalidBytes);
     }
-    document.text = text;
-    Ok(document)
+    add_text(&mut builder, &decoded.text)?;
+    Ok(builder.finish())
+}
+
+/// Adds the blocks of a plain text.
+fn add_text(builder: &mut Builder, text: &str) -> Result<(), ReadError> {
+    let mut lines = Lines::new(text);
+    let mut lists = Lists::default();
+    let groups = groups(text);
+    for (index, group) in groups.iter().enumerate() {
+        let next = groups.get(index + 1).map(Vec::as_slice);
+        for draft in drafts(group, next, index == 0) {
+            let kind = if let Some(marker) = draft.marker {
+                lists.item(marker, builder)
+            } else {
+                lists = Lists::default();
+                draft.kind
+            };
+            builder.add_lined(draft.passage, kind, &mut lines)?;
+        }
+    }
+    Ok(())
+}
+
+/// A line of the source without its indent and its end.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    text: &'a str,
+    /// Byte offset of the text.
+    offset: usize,
+    /// Characters of white space before the text; a tab counts as four.
+    indent: usize,
+}
+
+impl Line<'_> {
+    fn width(self) -> usize {
+        self.indent + self.text.chars().count()
+    }
+}
+
+/// The lines between empty lines.
+fn groups(text: &str) -> Vec<Vec<Line<'_>>> {
+    let mut groups: Vec<Vec<Line>> = Vec::new();
+    let mut is_open = false;
+    let mut offset = 0;
+    for raw in text.split_inclusive(['\n', '\u{c}']) {
+        let line = raw.trim();
+        let before = &raw[..raw.len() - raw.trim_start().len()];
+        if line.is_empty() {
+            is_open = false;
+        } else {
+            let width = |character| if character == '\t' { 4 } else { 1 };
+            let line = Line {
+                text: line,
+                offset: offset + before.len(),
+                indent: before.chars().map(width).sum(),
+            };
+            match groups.last_mut().filter(|_| is_open) {
+                Some(group) => group.push(line),
+                None => groups.push(vec![line]),
+            }
+            is_open = !raw.ends_with('\u{c}');
+        }
+        offset += raw.len();
+    }
+    groups
+}
+
+/// A block while its lines are gathered.
+struct Draft {
+    passage: Passage,
+    kind: BlockKind,
+    marker: Option<Marker>,
+}
+
+impl Draft {
+    /// Whether an underline makes it a heading: it is one line that reads as a title.
+    fn is_title(&self) -> bool {
+        self.marker.is_none() && self.passage.pieces.len() == 1 && is_title(&self.passage.text)
+    }
+}
+
+/// The mark at the start of a list item.
+#[derive(Clone, Copy)]
+struct Marker {
+    indent: usize,
+    is_ordered: bool,
+}
+
+/// The blocks of a group.
+fn drafts(group: &[Line], next: Option<&[Line]>, is_first: bool) -> Vec<Draft> {
+    if let [line] = group
+        && let Some(level) = heading(line.text, next, is_first)
+    {
+        return vec![draft(*line, BlockKind::Heading { level })];
+    }
+    let widest = group
+        .iter()
+        .map(|line| line.width())
+        .max()
+        .unwrap_or_default();
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut previous: Option<Line> = None;
+    for (index, line) in group.iter().enumerate() {
+        if let Some(level) = underline(line.text)
+            && let Some(title) = drafts.last_mut()
+            && title.is_title()
+        {
+            title.kind = BlockKind::Heading { level };
+            previous = None;
+            continue;
+        }
+        match (marker(line), previous) {
+            (Some((marker, length)), _) => drafts.push(item(line, marker, length)),
+            (None, Some(above)) if continues(above, *line, widest) => {
+                if let Some(last) = drafts.last_mut() {
+                    extend(&mut last.passage, line);
+                }
+            }
+            (None, _) => drafts.push(draft(*line, BlockKind::Paragraph)),
+        }
+        previous = Some(group[index]);
+    }
+    drafts
+}
+
+fn draft(line: Line, kind: BlockKind) -> Draft {
+    let mut passage = Passage::default();
+    passage.push(line.text, line.offset);
+    Draft {
+        passage,
+        kind,
+        marker: None,
+    }
+}
+
+fn item(line: &Line, marker: Marker, length: usize) -> Draft {
+    let mut passage = Passage::default();
+    passage.push(&line.text[length..], line.offset + length);
+    Draft {
+        passage,
+        kind: BlockKind::Paragraph,
+        marker: Some(marker),
+    }
+}
+
+/// Adds a line to a wrapped paragraph.
+fn extend(passage: &mut Passage, line: &Line) {
+    match joint(&passage.text, line.text) {
+        Joint::DropHyphen => passage.drop_last(),
+        Joint::KeepHyphen => passage.cut(),
+        Joint::Space => passage.soft_break(line.offset),
+    }
+    passage.push(line.text, line.offset);
+}
+
+/// Whether a line continues the one above: it goes on in small letters, or its first word did
+/// not fit above.
+fn continues(above: Line, line: Line, widest: usize) -> bool {
+    let starts_small = line.text.chars().next().is_some_and(char::is_lowercase);
+    let ends_sentence = above.text.ends_with(['.', '!', '?', ':', ';']);
+    if starts_small && !ends_sentence {
+        return true;
+    }
+    let first_word = line.text.split_whitespace().next().unwrap_or_default();
+    widest <= WIDEST_WRAP && above.width() + 1 + first_word.chars().count() > widest
+}
+
+/// The level of the heading that a line of `===` or `---` makes of the line above.
+fn underline(line: &str) -> Option<u8> {
+    let is_made_of = |mark| line.len() >= 3 && line.chars().all(|character| character == mark);
+    if is_made_of('=') {
+        Some(1)
+    } else {
+        is_made_of('-').then_some(2)
+    }
+}
+
+/// The level of a line that stands alone, if it is clearly a heading.
+fn heading(line: &str, next: Option<&[Line]>, is_first: bool) -> Option<u8> {
+    if !is_title(line) {
+        return None;
+    }
+    if let Some(level) = number_level(line) {
+        return Some(level);
+    }
+    let first = next?.first()?;
+    let introduces_text = first.width() > line.chars().count() && !is_title(first.text)
+        || number_level(first.text).is_some();
+    if !introduces_text {
+        return None;
+    }
+    Some(if is_first || is_shouted(line) { 1 } else { 2 })
+}
+
+/// Whether a line is short, begins like a title and does not end like a sentence.
+fn is_title(line: &str) -> bool {
+    let starts = |character: char| character.is_uppercase() || character.is_ascii_digit();
+    line.chars().count() <= LONGEST_HEADING
+        && line.chars().next().is_some_and(starts)
+        && line.chars().any(char::is_alphabetic)
+        && !line.ends_with(['.', ',', ':', ';', '!', '?'])
+}
+
+fn is_shouted(line: &str) -> bool {
+    !line.chars().any(char::is_lowercase)
+}
+
+/// The level of a numbered heading: `2 Tavoitteet` has one number, `2.1 Väestö` two. The document's
+/// title stands above them.
+fn number_level(line: &str) -> Option<u8> {
+    let (number, title) = line.split_once(' ')?;
+    let parts = number.trim_end_matches('.').split('.');
+    let is_part = |part: &str| {
+        !part.is_empty() && part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let starts_big = title
+        .trim_start()
+        .chars()
+        .next()
+        .is_some_and(char::is_uppercase);
+    let is_number = parts.clone().all(is_part);
+    let level = u8::try_from(parts.count() + 1).ok()?;
+    (is_number && starts_big && level <= 6).then_some(level)
+}
+
+/// The list mark a line begins with, and its length in bytes with the space after it.
+fn marker(line: &Line) -> Option<(Marker, usize)> {
+    let (mark, rest) = line.text.split_once([' ', '\t'])?;
+    let text = rest.trim_start();
+    let is_bullet = matches!(
+        mark,
+        "-" | "*" | "•" | "–" | "·" | "◦" | "▪" | "●" | "o" | "+"
+    );
+    let inside = mark.strip_suffix(['.', ')']).unwrap_or_default();
+    let is_number =
+        !inside.is_empty() && inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_digit());
+    let is_letter = mark.ends_with(')')
+        && inside.len() == 1
+        && inside.bytes().all(|byte| byte.is_ascii_lowercase());
+    if text.is_empty() || !(is_bullet || is_number || is_letter) {
+        return None;
+    }
+    let marker = Marker {
+        indent: line.indent,
+        is_ordered: !is_bullet,
+    };
+    Some((marker, line.text.len() - text.len()))
+}
+
+/// The open list and the indents of its levels.
+#[derive(Default)]
+struct Lists {
+    number: Option<u32>,
+    indents: Vec<usize>,
+}
+
+impl Lists {
+    fn item(&mut self, marker: Marker, builder: &mut Builder) -> BlockKind {
+        let number = *self.number.get_or_insert_with(|| builder.next_list());
+        while self
+            .indents
+            .last()
+            .is_some_and(|indent| *indent > marker.indent)
+        {
+            self.indents.pop();
+        }
+        if self.indents.last() != Some(&marker.indent) {
+            self.indents.push(marker.indent);
+        }
+        BlockKind::ListItem {
+            level: u8::try_from(self.indents.len()).unwrap_or(u8::MAX),
+            ordered: marker.is_ordered,
+            list: number,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outline(text: &str) -> Vec<String> {
+        let document = read(Path::new("a.txt"), text.as_bytes(), &Limits::default());
+        let document = document.expect("plain text is read");
+        let name = |kind| match kind {
+            BlockKind::Heading { level } => format!("h{level}"),
+            BlockKind::ListItem {
+                level,
+                ordered,
+                list,
+            } => {
+                format!("{}{level}/{list}", if ordered { "n" } else { "b" })
+            }
+            _ => "p".to_owned(),
+        };
+        let shown = |block: &crate::document::Block| {
+            format!("{} {}", name(block.kind), document.slice(block.span))
+        };
+        document.blocks.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn wrapped_lines_are_one_paragraph() {
+        let text = "Kunta lisää kokeiluja ja kertoo niistä kehitys-\nyhtiölle ja asukkaille kerran kuussa.\nToinen kappale.\n";
+        let expected = [
+            "p Kunta lisää kokeiluja ja kertoo niistä kehitysyhtiölle ja asukkaille kerran kuussa.",
+            "p Toinen kappale.",
+        ];
+        assert_eq!(outline(text), expected);
+    }
+
+    #[test]
+    fn clear_headings_are_headings() {
+        let text = "Viestintäsuunnitelma\n\nTämä on ensimmäinen kappale, ja se on pitkä.\n\n2.1 Tavoitteet\n\nTeksti.\n\nSeuranta\n--------\nTeksti jatkuu.\n";
+        let expected = [
+            "h1 Viestintäsuunnitelma",
+            "p Tämä on ensimmäinen kappale, ja se on pitkä.",
+            "h3 2.1 Tavoitteet",
+            "p Teksti.",
+            "h2 Seuranta",
+            "p Teksti jatkuu.",
+        ];
+        assert_eq!(outline(text), expected);
+    }
+
+    #[test]
+    fn a_signature_is_not_a_heading() {
+        let text = "Tervetuloa mukaan.\n\nAino Öhman\n\nViestintä\n";
+        assert_eq!(
+            outline(text),
+            ["p Tervetuloa mukaan.", "p Aino Öhman", "p Viestintä"]
+        );
+    }
+
+    #[test]
+    fn list_marks_make_items_and_indents_make_levels() {
+        let text = "Teemme näin:\n- yksi asia,\n  joka jatkuu\n  - alakohta\n- toinen\n\n1. eka\n2. toka\n";
+        let expected = [
+            "p Teemme näin:",
+            "b1/0 yksi asia, joka jatkuu",
+            "b2/0 alakohta",
+            "b1/0 toinen",
+            "n1/0 eka",
+            "n1/0 toka",
+        ];
+        assert_eq!(outline(text), expected);
+    }
+
+    #[test]
+    fn a_wrapped_line_leads_back_to_its_own_line() {
+        let text = "Kunta kokeilee uutta\ntapaa toimia.\n";
+        let document = read(Path::new("a.txt"), text.as_bytes(), &Limits::default());
+        let document = document.expect("plain text is read");
+        let offset = document.text.find("toimia").expect("the word is there");
+        let place = document.location(offset);
+        assert_eq!((place.line, place.column), (Some(2), Some(7)));
+    }
 }

@@ -16,7 +16,7 @@ const SHOWN_FINDINGS: usize = 20;
 const SHOWN_IN_BATCH: usize = 3;
 
 /// Cells in the bar of a score.
-const BAR: u8 = 10;
+const BAR: usize = 10;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -94,7 +94,7 @@ impl Page<'_, '_> {
         let words = self.text(&format!("verdict-{verdict}"));
         let (bar, score) = match step.score {
             Some(score) => (bar(score), format!("{score:>3}")),
-            None => (" ".repeat(usize::from(BAR)), "  –".to_owned()),
+            None => (" ".repeat(BAR), "  –".to_owned()),
         };
         let words = if step.score.is_none() {
             format!("{words} ({})", self.text("score-too-short"))
@@ -133,7 +133,7 @@ impl Page<'_, '_> {
         };
         let (bar, score) = match clarity.score {
             Some(score) => (bar(score), format!("{score:>3}")),
-            None => (" ".repeat(usize::from(BAR)), "  –".to_owned()),
+            None => (" ".repeat(BAR), "  –".to_owned()),
         };
         let title = self.text("report-clarity");
         writeln!(self.out, "    {title:<24} {} {score}  {words}", bar.cyan())
@@ -294,8 +294,8 @@ fn quoted(finding: &FindingReview, width: usize) -> String {
 }
 
 fn bar(score: u8) -> String {
-    let filled = usize::from((score * BAR).div_ceil(100).min(BAR));
-    "█".repeat(filled) + &"░".repeat(usize::from(BAR) - filled)
+    let filled = (usize::from(score) * BAR).div_ceil(100).min(BAR);
+    "█".repeat(filled) + &"░".repeat(BAR - filled)
 }
 
 /// Text from a document without characters that could steer a terminal or turn text around.

@@ -116,7 +116,7 @@ impl Grading {
 }
 
 /// Grades every unit of a document in which a step is spoken of, in the order of the text.
-pub fn evidence<'a>(
+pub(super) fn evidence<'a>(
     analysis: &Analysis,
     cues: &[Cue<'a>],
     hits: &Hits,
