@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::language::{
     Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Upos, VerbForm, Voice,
 };
+use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
+use crate::rules::grading::Grading;
 use crate::rules::grading::clauses::{Clause, clauses, is_finite};
 use crate::rules::grading::marks::Marks;
 use crate::rules::grading::units::Unit;
-use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
-use crate::rules::grading::Grading;
 use crate::rules::matching::Hits;
 use crate::rules::{Cue, CueKind};
 use crate::span::Span;
@@ -405,19 +405,23 @@ impl Judge<'_> {
     fn may_be_doer(&self, index: usize) -> bool {
         let token = &self.analysis.tokens[index];
         let is_capital = token.word.form.starts_with(char::is_uppercase);
-        token.word.readings.iter().any(|reading| match reading.upos {
-            Upos::Propn => reading.case == Some(Case::Nom),
-            Upos::Noun => {
-                let is_abstract = ["uus", "yys", "minen", "us", "ys", "nta", "ntä"]
-                    .iter()
-                    .any(|ending| reading.lemma.ends_with(ending));
-                reading.case == Some(Case::Nom)
-                    && reading.number == Some(Number::Sing)
-                    && reading.infinitive.is_none()
-                    && !is_abstract
-            }
-            _ => is_capital && reading.guessed,
-        })
+        token
+            .word
+            .readings
+            .iter()
+            .any(|reading| match reading.upos {
+                Upos::Propn => reading.case == Some(Case::Nom),
+                Upos::Noun => {
+                    let is_abstract = ["uus", "yys", "minen", "us", "ys", "nta", "ntä"]
+                        .iter()
+                        .any(|ending| reading.lemma.ends_with(ending));
+                    reading.case == Some(Case::Nom)
+                        && reading.number == Some(Number::Sing)
+                        && reading.infinitive.is_none()
+                        && !is_abstract
+                }
+                _ => is_capital && reading.guessed,
+            })
     }
 }
 
