@@ -8,22 +8,30 @@ use std::path::Path;
 
 use crate::document::Document;
 use crate::readers::detect::Kind;
+use crate::readers::mail::Body;
 
 mod builder;
+mod cells;
 mod detect;
 mod docx;
 mod encoding;
 mod front_matter;
+mod html;
 mod hyphen;
 mod limits;
 mod lines;
+mod mail;
 mod markdown;
 mod markup;
+mod opendocument;
 mod package;
 mod passage;
 mod plain;
+mod pptx;
 mod relations;
+mod rtf;
 mod tables;
+mod xlsx;
 mod xml;
 
 pub use limits::Limits;
@@ -36,6 +44,13 @@ pub struct ReadError {
     /// What the message needs to know, such as a limit in bytes.
     pub detail: String,
 }
+
+/// Endings of the files that are read when a folder is searched. Old Office files are among them,
+/// so that they are not passed over in silence.
+const ENDINGS: &[&str] = &[
+    "doc", "docm", "docx", "dotx", "eml", "fodt", "htm", "html", "markdown", "md", "odp", "ods",
+    "odt", "ott", "pdf", "ppt", "pptm", "pptx", "rtf", "txt", "xhtml", "xls", "xlsm", "xlsx",
+];
 
 /// How files are read.
 #[derive(Clone, Debug, Default)]
@@ -67,10 +82,18 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
 pub fn read_with(path: &Path, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
     let limits = &options.limits;
     limits.check_size(path, bytes)?;
-    let document = match detect::kind(path, bytes)? {
+    let document = match detect::kind(path, bytes, limits)? {
         Kind::Text => plain::read(path, bytes, limits),
         Kind::Markdown => markdown::read(path, bytes, limits),
         Kind::Docx => docx::read(path, bytes, limits),
+        Kind::Pptx => pptx::read(path, bytes, limits),
+        Kind::Xlsx => xlsx::read(path, bytes, limits),
+        Kind::OpenDocument => opendocument::read(path, bytes, limits),
+        Kind::FlatOpenDocument => opendocument::read_flat(path, bytes, limits),
+        Kind::Html => html::read(path, bytes, limits),
+        Kind::Rtf => rtf::read(path, bytes, limits),
+        Kind::Mail => read_mail(path, bytes, limits),
+        Kind::Pdf => Err(ReadError::new("read-unknown", "")),
     }?;
     if document.blocks.is_empty() {
         return Err(ReadError::new("read-empty", ""));
@@ -78,10 +101,20 @@ pub fn read_with(path: &Path, bytes: &[u8], options: &Options) -> Result<Documen
     Ok(document)
 }
 
+/// Reads a mail message, whose body is plain text or a web page.
+fn read_mail(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let mail = mail::open(bytes, limits)?;
+    let document = match &mail.body {
+        Body::Plain(text) => plain::read_text(path, text, &mail.subject, limits),
+        Body::Html(html) => html::read_text(path, html, &mail.subject, limits),
+    }?;
+    Ok(mail::finish(&mail, path, document))
+}
+
 /// Whether a file found in a folder is of a format that can be read, by its ending.
 pub fn is_readable(path: &Path) -> bool {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ["md", "txt", "docx"].contains(&ending.as_str()))
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
