@@ -4,7 +4,8 @@
 //! [`read_with`]. A reader puts its blocks into a `Builder`, which keeps the promises of
 //! [`Document`]; it gives an error for what it cannot read, never a part of a document in silence.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use crate::document::Document;
 use crate::readers::detect::Kind;
@@ -26,6 +27,7 @@ mod markup;
 mod opendocument;
 mod package;
 mod passage;
+mod pdf;
 mod plain;
 mod pptx;
 mod relations;
@@ -57,6 +59,9 @@ const ENDINGS: &[&str] = &[
 pub struct Options {
     /// The bounds to keep.
     pub limits: Limits,
+    /// The program that reads PDF files under guard: this one, run again as [`serve`] tells.
+    /// Without it they are read in this process, where nothing bounds their time and memory.
+    pub guard: Option<PathBuf>,
 }
 
 impl ReadError {
@@ -93,12 +98,21 @@ pub fn read_with(path: &Path, bytes: &[u8], options: &Options) -> Result<Documen
         Kind::Html => html::read(path, bytes, limits),
         Kind::Rtf => rtf::read(path, bytes, limits),
         Kind::Mail => read_mail(path, bytes, limits),
-        Kind::Pdf => Err(ReadError::new("read-unknown", "")),
+        Kind::Pdf => match &options.guard {
+            Some(program) => pdf::read_guarded(program, path, bytes, limits),
+            None => pdf::read(path, bytes, limits),
+        },
     }?;
     if document.blocks.is_empty() {
         return Err(ReadError::new("read-empty", ""));
     }
     Ok(document)
+}
+
+/// Reads one PDF for a parent process that guards it; `main` calls this when the program is run
+/// with the single argument `read-pdf`.
+pub fn serve() -> ExitCode {
+    pdf::serve(std::io::stdin().lock(), std::io::stdout().lock())
 }
 
 /// Reads a mail message, whose body is plain text or a web page.

@@ -113,5 +113,7 @@ fn is_marked(tag: &StartTag<usize>) -> bool {
         || attribute("aria-hidden").as_deref() == Some("true")
         || style.contains("display:none")
         || style.contains("visibility:hidden")
+        // So LibreOffice writes the headers and footers of a document.
+        || *tag.name == b"div"[..] && attribute("title").is_some_and(|title| matches!(title.as_str(), "header" | "footer"))
         || attribute("role").is_some_and(|role| FRAME_ROLES.contains(&role.as_str()))
 }

@@ -87,8 +87,18 @@ struct Properties {
     is_in_table: bool,
     /// Outline level from 0.
     outline: Option<u8>,
+    is_in_list: bool,
     /// List level from 0.
-    list: Option<u8>,
+    level: u8,
+}
+
+/// A style being described.
+#[derive(Default)]
+struct Style {
+    number: i32,
+    based_on: Option<i32>,
+    outline: Option<u8>,
+    name: String,
 }
 
 /// The state of reading.
@@ -116,7 +126,7 @@ pub(super) struct Story<'a> {
     paragraphs: u32,
     /// Outline levels of styles, and the style being described.
     styles: FxHashMap<i32, u8>,
-    style: i32,
+    style: Style,
     fonts: FxHashMap<i32, &'static Encoding>,
     font: i32,
 }
@@ -159,7 +169,7 @@ impl<'a> Story<'a> {
             list: None,
             paragraphs: 0,
             styles: FxHashMap::default(),
-            style: 0,
+            style: Style::default(),
             fonts: FxHashMap::default(),
             font: 0,
         }
@@ -184,6 +194,9 @@ impl<'a> Story<'a> {
             return;
         };
         let ended = std::mem::replace(&mut self.group, outer);
+        if ended.destination == Destination::Styles {
+            self.end_style();
+        }
         if ended.is_note && !self.group.is_note {
             self.end_note();
         }
@@ -260,25 +273,16 @@ impl<'a> Story<'a> {
         let is_in_styles = self.group.destination == Destination::Styles;
         let level = u8::try_from(number).ok().filter(|level| *level < 9);
         match name {
-            "outlinelevel" if is_in_styles => {
-                if let Some(level) = level {
-                    self.styles.insert(self.style, level);
-                }
-            }
+            "outlinelevel" if is_in_styles => self.style.outline = level,
+            "sbasedon" if is_in_styles => self.style.based_on = Some(number),
             "outlinelevel" => self.group.paragraph.outline = level,
-            "s" if is_in_styles => self.style = number,
+            "s" if is_in_styles => self.style.number = number,
             "s" => {
                 let outline = self.styles.get(&number).copied();
                 self.group.paragraph.outline = self.group.paragraph.outline.or(outline);
             }
-            "ls" if number > 0 && !is_in_styles => {
-                self.group.paragraph.list.get_or_insert(0);
-            }
-            "ilvl" if !is_in_styles => {
-                if let Some(list) = &mut self.group.paragraph.list {
-                    *list = level.unwrap_or_default();
-                }
-            }
+            "ls" if !is_in_styles => self.group.paragraph.is_in_list = number > 0,
+            "ilvl" if !is_in_styles => self.group.paragraph.level = level.unwrap_or_default(),
             "ansicpg" => self.set_encoding(code_page(number)),
             "mac" => self.set_encoding(Some(MACINTOSH)),
             "f" if self.group.destination == Destination::Fonts => self.font = number,
@@ -293,6 +297,25 @@ impl<'a> Story<'a> {
                 }
             }
             _ => self.name_group_or_character(name),
+        }
+    }
+
+    /// Keeps what a style makes of paragraphs: by its outline level, its name, or the style it
+    /// is based on.
+    fn end_style(&mut self) {
+        let style = std::mem::take(&mut self.style);
+        let name = style.name.trim().trim_end_matches(';').to_lowercase();
+        let number = ["heading ", "otsikko "]
+            .iter()
+            .find_map(|word| name.strip_prefix(word));
+        let of_name = match name.as_str() {
+            "title" | "otsikko" => Some(0),
+            _ => number.and_then(|number| number.parse::<u8>().ok()?.checked_sub(1)),
+        };
+        let of_base = || self.styles.get(&style.based_on?).copied();
+        let outline = style.outline.or(of_name).or_else(of_base);
+        if let Some(outline) = outline.filter(|outline| *outline < 9) {
+            self.styles.insert(style.number, outline);
         }
     }
 
@@ -321,7 +344,6 @@ impl<'a> Story<'a> {
             "listtext" | "pntext" => {
                 self.turn_to(Destination::Label);
                 self.label.clear();
-                self.group.paragraph.list.get_or_insert(0);
             }
             "shptxt" | "shpinst" | "shp" | "fldrslt" | "ud" => {}
             name if UNREAD.contains(&name) || self.group.is_optional => {
@@ -395,7 +417,8 @@ impl<'a> Story<'a> {
             Destination::Code => self.code.push_str(text),
             Destination::Label => self.label.push_str(text),
             Destination::Title => self.builder.set_title(text),
-            Destination::Unread | Destination::Styles | Destination::Fonts => {}
+            Destination::Styles => self.style.name.push_str(text),
+            Destination::Unread | Destination::Fonts => {}
         }
     }
 
@@ -493,15 +516,15 @@ impl<'a> Story<'a> {
             self.list = None;
             return BlockKind::Heading { level: level + 1 };
         }
-        let Some(level) = self.group.paragraph.list else {
+        if !self.group.paragraph.is_in_list {
             if !is_empty {
                 self.list = None;
             }
             return BlockKind::Paragraph;
-        };
+        }
         let list = *self.list.get_or_insert_with(|| self.builder.next_list());
         BlockKind::ListItem {
-            level: level + 1,
+            level: self.group.paragraph.level + 1,
             ordered: self
                 .label
                 .contains(|character: char| character.is_ascii_digit())
