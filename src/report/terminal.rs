@@ -26,6 +26,10 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
         (false, 0 | 1) => SHOWN_FINDINGS,
         (false, _) => SHOWN_IN_BATCH,
     };
+    if report.documents.is_empty() {
+        // What could not be read is told on standard error; there is nothing to report.
+        return Ok(());
+    }
     for document in &report.documents {
         let mut page = Page { style, out };
         page.document(document, shown)?;

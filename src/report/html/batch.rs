@@ -14,7 +14,9 @@ use crate::scoring::Verdict;
 
 /// The title of the overview.
 pub(super) fn title(documents: usize, context: &Context<'_>) -> String {
-    context.messages.with("report-documents", &[("count", documents.into())])
+    context
+        .messages
+        .with("report-documents", &[("count", documents.into())])
 }
 
 /// The overview, and after it every document.
@@ -96,7 +98,11 @@ fn columns(report: &Report) -> Vec<Column<'_>> {
     for step in report.documents.iter().flat_map(|document| &document.steps) {
         if !columns.iter().any(|column| column.id == step.id) {
             let class = step_class(columns.len());
-            columns.push(Column { id: &step.id, title: &step.title, class });
+            columns.push(Column {
+                id: &step.id,
+                title: &step.title,
+                class,
+            });
         }
     }
     columns
@@ -107,9 +113,15 @@ fn step_of<'a>(document: &'a DocumentReview, column: &Column<'_>) -> Option<&'a 
 }
 
 fn cards(report: &Report, context: &Context<'_>) -> Markup {
-    let clarity: Vec<u8> = report.documents.iter().filter_map(|one| one.clarity.score).collect();
+    let clarity: Vec<u8> = report
+        .documents
+        .iter()
+        .filter_map(|one| one.clarity.score)
+        .collect();
     let spread = |title: &str| {
-        context.messages.with("html-spread", &[("name", title.to_owned().into())])
+        context
+            .messages
+            .with("html-spread", &[("name", title.to_owned().into())])
     };
     html! {
         section.cards aria-label=(context.text("html-distribution")) {
@@ -169,7 +181,10 @@ fn common(report: &Report, context: &Context<'_>) -> Markup {
 }
 
 fn folder(document: &DocumentReview) -> &str {
-    document.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    document
+        .path
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder)
 }
 
 fn folders(report: &Report, context: &Context<'_>) -> Markup {

@@ -14,7 +14,11 @@ use crate::span::Span;
 const WIDEST: u32 = 60;
 
 /// The whole text with its notes.
-pub(super) fn passages(document: &DocumentReview, marks: &Marks<'_>, context: &Context<'_>) -> Markup {
+pub(super) fn passages(
+    document: &DocumentReview,
+    marks: &Marks<'_>,
+    context: &Context<'_>,
+) -> Markup {
     let groups = groups(&document.body);
     html! {
         @for (index, group) in groups.iter().enumerate() {
@@ -32,7 +36,9 @@ pub(super) fn passages(document: &DocumentReview, marks: &Marks<'_>, context: &C
 fn groups(body: &[BodyBlock]) -> Vec<&[BodyBlock]> {
     let is_one = |one: &BodyBlock, other: &BodyBlock| match (one.kind, other.kind) {
         (BlockKind::ListItem { list, .. }, BlockKind::ListItem { list: next, .. }) => list == next,
-        (BlockKind::TableCell { table, .. }, BlockKind::TableCell { table: next, .. }) => table == next,
+        (BlockKind::TableCell { table, .. }, BlockKind::TableCell { table: next, .. }) => {
+            table == next
+        }
         _ => false,
     };
     body.chunk_by(is_one).collect()
@@ -58,7 +64,11 @@ fn blocks(group: &[BodyBlock], marks: &Marks<'_>, context: &Context<'_>) -> Mark
                     li class=(format!("level-{level}")) { (text(item)) }
                 }
             };
-            if ordered { html! { ol { (items) } } } else { html! { ul { (items) } } }
+            if ordered {
+                html! { ol { (items) } }
+            } else {
+                html! { ul { (items) } }
+            }
         }
         BlockKind::TableCell { .. } => table(group, marks, context),
     }
@@ -67,7 +77,12 @@ fn blocks(group: &[BodyBlock], marks: &Marks<'_>, context: &Context<'_>) -> Mark
 /// A cell's place: row, column, and whether it is a header.
 fn cell_of(block: &BodyBlock) -> (u32, u32, bool) {
     match block.kind {
-        BlockKind::TableCell { row, column, header, .. } => (row, column, header),
+        BlockKind::TableCell {
+            row,
+            column,
+            header,
+            ..
+        } => (row, column, header),
         _ => (0, 0, false),
     }
 }
@@ -79,7 +94,9 @@ fn table(group: &[BodyBlock], marks: &Marks<'_>, context: &Context<'_>) -> Marku
     let width = group.iter().map(|cell| cell_of(cell).1).max().unwrap_or(0);
     let row = |cells: &[BodyBlock]| -> Vec<(bool, Markup)> {
         let mut shown: Vec<(bool, Markup)> = Vec::new();
-        let mut columns = cells.chunk_by(|one, other| cell_of(one).1 == cell_of(other).1).peekable();
+        let mut columns = cells
+            .chunk_by(|one, other| cell_of(one).1 == cell_of(other).1)
+            .peekable();
         let mut column = 0;
         while let Some(parts) = columns.peek() {
             let (_, at, is_header) = cell_of(&parts[0]);
@@ -113,12 +130,18 @@ fn table(group: &[BodyBlock], marks: &Marks<'_>, context: &Context<'_>) -> Marku
 }
 
 /// What is said of the part of the text that begins in `place`.
-fn notes(document: &DocumentReview, marks: &Marks<'_>, place: Span, context: &Context<'_>) -> Markup {
+fn notes(
+    document: &DocumentReview,
+    marks: &Marks<'_>,
+    place: Span,
+    context: &Context<'_>,
+) -> Markup {
     let is_here = |span: Span| (place.start..place.end).contains(&span.start);
     let steps = document.steps.iter().enumerate();
     let evidence = steps.flat_map(|(number, step)| {
         let here = step.evidence.iter();
-        here.filter(|one| one.level > 0.0 && is_here(one.span)).map(move |one| (number, step, one))
+        here.filter(|one| one.level > 0.0 && is_here(one.span))
+            .map(move |one| (number, step, one))
     });
     html! {
         @for (number, step, one) in evidence { (chip(number, step, one, context)) }
@@ -128,7 +151,12 @@ fn notes(document: &DocumentReview, marks: &Marks<'_>, place: Span, context: &Co
     }
 }
 
-fn chip(number: usize, step: &StepReview, evidence: &EvidenceReview, context: &Context<'_>) -> Markup {
+fn chip(
+    number: usize,
+    step: &StepReview,
+    evidence: &EvidenceReview,
+    context: &Context<'_>,
+) -> Markup {
     let kind: &str = evidence.kind.into();
     let anchors = evidence.anchors.iter().map(|anchor| {
         let kind: &str = anchor.kind.into();
@@ -146,7 +174,10 @@ fn chip(number: usize, step: &StepReview, evidence: &EvidenceReview, context: &C
 
 fn note(number: usize, finding: &FindingReview, prefix: &str, context: &Context<'_>) -> Markup {
     let severity: &str = finding.severity.into();
-    let why = context.rules.get(finding.rule.as_str()).map(|rule| rule.why.as_str());
+    let why = context
+        .rules
+        .get(finding.rule.as_str())
+        .map(|rule| rule.why.as_str());
     let is_open = finding.severity != Severity::Note;
     html! {
         details class=(format!("finding {severity}")) id=(format!("{prefix}n{number}")) open[is_open] {
