@@ -5,11 +5,11 @@ use std::ops::Range;
 use crate::language::{
     Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Upos, VerbForm, Voice,
 };
+use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
+use crate::rules::grading::Grading;
 use crate::rules::grading::clauses::{Clause, clauses, is_finite};
 use crate::rules::grading::marks::Marks;
 use crate::rules::grading::units::Unit;
-use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
-use crate::rules::grading::Grading;
 use crate::rules::matching::Hits;
 use crate::rules::{Cue, CueKind};
 use crate::span::Span;
@@ -85,8 +85,13 @@ impl Judge<'_> {
         }
         let is_that = self.begins_with(&clause, "että");
         let governor = before.filter(|_| is_that);
-        let is_framed = self.is_framed(&clause, cue.span)
-            || governor.is_some_and(|clause| self.is_framed(&clause, cue.span));
+        // A deed pattern may hold such a word itself: *jatkamme vain, jos …*.
+        let own = match cue.rule.header.cue {
+            Some(CueKind::Deed) => Some(cue.span),
+            Some(CueKind::Practice | CueKind::Name | CueKind::Idea) | None => None,
+        };
+        let is_framed = self.is_framed(&clause, own)
+            || governor.is_some_and(|clause| self.is_framed(&clause, own));
         let is_deed = match cue.rule.header.cue {
             Some(CueKind::Deed) => true,
             Some(CueKind::Practice) => {
@@ -168,7 +173,6 @@ impl Judge<'_> {
     /// Whether the clause denies the cue, calls it off or complains of its lack.
     fn block(&self, cue: &Cue<'_>, tokens: &Range<usize>, clause: &Clause) -> Option<Block> {
         if let Some(negative) = clause.negative(self.analysis)
-            && !tokens.contains(&negative)
             && !self.is_excepted(negative, tokens, clause)
         {
             return Some(Block::Negation);
@@ -197,7 +201,7 @@ impl Judge<'_> {
             .lack
             .inside(self.hits, self.sentences(), clause.tokens.clone());
         let is_lacking = lack.any(|hit| !hit.span.overlaps(cue.span));
-        (is_lacking && !self.is_framed(clause, cue.span)).then_some(Block::Negation)
+        (is_lacking && !self.is_framed(clause, None)).then_some(Block::Negation)
     }
 
     fn is_excepted(&self, negative: usize, cue: &Range<usize>, clause: &Clause) -> bool {
@@ -214,11 +218,11 @@ impl Judge<'_> {
             .any(|hit| hit.token <= negative && negative < hit.token_end)
     }
 
-    /// Whether the clause wishes, values, needs or allows instead of telling.
-    fn is_framed(&self, clause: &Clause, cue: Span) -> bool {
+    /// Whether the clause wishes, values, needs or allows instead of telling, outside a span.
+    fn is_framed(&self, clause: &Clause, except: Option<Span>) -> bool {
         let frames = &self.grading.frame;
         let mut inside = frames.inside(self.hits, self.sentences(), clause.tokens.clone());
-        inside.any(|hit| !cue.contains(hit.span))
+        inside.any(|hit| except.is_none_or(|span| !span.contains(hit.span)))
     }
 
     /// Whether the cue is only aimed at: *kokeilun edistämiseksi*, *mahdollisuus kokeilla*.
@@ -266,7 +270,10 @@ impl Judge<'_> {
     /// Whether somebody does what the clause tells.
     fn is_deed(&self, cue: &Range<usize>, clause: &Clause) -> bool {
         let Some(verb) = clause.verb else {
-            return self.anchored(&[AnchorKind::Who, AnchorKind::When, AnchorKind::Measure]) >= 2;
+            let is_invited = self.has(&self.grading.invitation, clause);
+            let enough = if is_invited { 1 } else { 2 };
+            let kinds = [AnchorKind::Who, AnchorKind::When, AnchorKind::Measure];
+            return self.anchored(&kinds) >= enough;
         };
         let is_manner = self.is_manner(cue);
         if is_manner && self.is_of_something_done(cue, clause) {
@@ -343,11 +350,11 @@ impl Judge<'_> {
             return if is_past { Doing::Done } else { Doing::Passive };
         }
         if clause.is_ours(self.analysis) {
-            return if is_compound {
-                Doing::Done
-            } else {
-                Doing::Ours
+            let past = |reading: &Reading| {
+                reading.person == Some(Person::First) && reading.tense == Some(Tense::Past)
             };
+            let is_past = is_compound || token.word.readings.iter().any(past);
+            return if is_past { Doing::Done } else { Doing::Ours };
         }
         let Some(reading) = finite.find(|reading| reading.mood != Some(Mood::Imp)) else {
             return Doing::Asked;
@@ -405,19 +412,23 @@ impl Judge<'_> {
     fn may_be_doer(&self, index: usize) -> bool {
         let token = &self.analysis.tokens[index];
         let is_capital = token.word.form.starts_with(char::is_uppercase);
-        token.word.readings.iter().any(|reading| match reading.upos {
-            Upos::Propn => reading.case == Some(Case::Nom),
-            Upos::Noun => {
-                let is_abstract = ["uus", "yys", "minen", "us", "ys", "nta", "ntä"]
-                    .iter()
-                    .any(|ending| reading.lemma.ends_with(ending));
-                reading.case == Some(Case::Nom)
-                    && reading.number == Some(Number::Sing)
-                    && reading.infinitive.is_none()
-                    && !is_abstract
-            }
-            _ => is_capital && reading.guessed,
-        })
+        token
+            .word
+            .readings
+            .iter()
+            .any(|reading| match reading.upos {
+                Upos::Propn => reading.case == Some(Case::Nom),
+                Upos::Noun => {
+                    let is_abstract = ["uus", "yys", "minen", "us", "ys", "nta", "ntä"]
+                        .iter()
+                        .any(|ending| reading.lemma.ends_with(ending));
+                    reading.case == Some(Case::Nom)
+                        && reading.number == Some(Number::Sing)
+                        && reading.infinitive.is_none()
+                        && !is_abstract
+                }
+                _ => is_capital && reading.guessed,
+            })
     }
 }
 
