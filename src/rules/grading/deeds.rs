@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::language::{
-    Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Upos, VerbForm, Voice,
+    Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Token,
+    TokenKind, Upos, VerbForm, Voice,
 };
 use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
 use crate::rules::grading::Grading;
@@ -83,8 +84,7 @@ impl Judge<'_> {
         if cue.rule.header.cue == Some(CueKind::Name) {
             return Verdict::Named;
         }
-        let is_that = self.begins_with(&clause, "että");
-        let governor = before.filter(|_| is_that);
+        let governor = before.filter(|_| self.hangs_on_another(&clause));
         // A deed pattern may hold such a word itself: *jatkamme vain, jos …*.
         let own = match cue.rule.header.cue {
             Some(CueKind::Deed) => Some(cue.span),
@@ -95,7 +95,8 @@ impl Judge<'_> {
         let is_deed = match cue.rule.header.cue {
             Some(CueKind::Deed) => true,
             Some(CueKind::Practice) => {
-                !self.is_aim(&cue_tokens, &clause)
+                !self.is_condition(&clause)
+                    && !self.is_aim(&cue_tokens, &clause)
                     && !self.is_modifier(&cue_tokens)
                     && self.is_deed(&cue_tokens, &clause)
             }
@@ -162,12 +163,18 @@ impl Judge<'_> {
             .is_some()
     }
 
-    fn begins_with(&self, clause: &Clause, word: &str) -> bool {
+    /// Whether the clause says what another one wishes or allows: *että …*, *joissa …*.
+    fn hangs_on_another(&self, clause: &Clause) -> bool {
+        self.begins_with(clause, |token| {
+            let is_relative = |reading: &Reading| &*reading.lemma == "joka";
+            &*token.word.lower == "että" || token.word.readings.iter().any(is_relative)
+        })
+    }
+
+    fn begins_with(&self, clause: &Clause, is_asked: impl Fn(&Token) -> bool) -> bool {
         let tokens = &self.analysis.tokens[clause.tokens.clone()];
-        tokens
-            .iter()
-            .take(2)
-            .any(|token| &*token.word.lower == word)
+        let mut words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+        words.next().is_some_and(is_asked)
     }
 
     /// Whether the clause denies the cue, calls it off or complains of its lack.
@@ -245,6 +252,24 @@ impl Judge<'_> {
         aims || hangs && !self.has(&self.grading.beginning_verb, clause)
     }
 
+    /// Whether the clause only supposes: *jos kokeilemme*.
+    fn is_condition(&self, clause: &Clause) -> bool {
+        self.begins_with(clause, |token| {
+            ["jos", "mikäli", "ellei", "jollei", "vaikka"].contains(&&*token.word.lower)
+        })
+    }
+
+    /// Whether the cue is a quality of something: *joustava palvelu*, *palvelee joustavasti*.
+    fn is_quality(&self, cue: &Range<usize>) -> bool {
+        let readings = &self.analysis.tokens[cue.start].word.readings;
+        let is_quality = |reading: &Reading| match reading.upos {
+            Upos::Adj => true,
+            Upos::Adv => reading.derivation.as_deref() == Some("sti"),
+            _ => false,
+        };
+        !readings.is_empty() && readings.iter().all(is_quality)
+    }
+
     /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
     fn is_modifier(&self, cue: &Range<usize>) -> bool {
         let last = &self.analysis.tokens[cue.end - 1].word.readings;
@@ -286,7 +311,11 @@ impl Judge<'_> {
         let is_soft = !is_manner && self.is_soft(verb);
         match self.doing(clause, verb) {
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
-            Doing::Done | Doing::Ours => true,
+            Doing::Ours => true,
+            Doing::Done | Doing::Theirs | Doing::Passive if self.is_quality(cue) => {
+                self.anchored(&[AnchorKind::Who, AnchorKind::When, AnchorKind::Measure]) >= 2
+            }
+            Doing::Done => true,
             Doing::Passive => dated || is_manner || verb != self.first_word(clause),
             Doing::Theirs => dated || self.has_named_doer(cue, clause),
             Doing::Asked => self.anchored(&[AnchorKind::When]) > 0,
