@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::language::{
-    Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Token,
-    TokenKind, Upos, VerbForm, Voice,
+    Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Token, TokenKind,
+    Upos, VerbForm, Voice,
 };
 use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
 use crate::rules::grading::Grading;
@@ -84,7 +84,7 @@ impl Judge<'_> {
         if cue.rule.header.cue == Some(CueKind::Name) {
             return Verdict::Named;
         }
-        let governor = before.filter(|_| self.hangs_on_another(&clause));
+        let governor = before.filter(|_| self.hangs_on_another(&clause) && !self.is_past(&clause));
         // A deed pattern may hold such a word itself: *jatkamme vain, jos …*.
         let own = match cue.rule.header.cue {
             Some(CueKind::Deed) => Some(cue.span),
@@ -252,6 +252,12 @@ impl Judge<'_> {
         aims || hangs && !self.has(&self.grading.beginning_verb, clause)
     }
 
+    fn is_past(&self, clause: &Clause) -> bool {
+        clause
+            .verb
+            .is_some_and(|verb| self.doing(clause, verb) == Doing::Done)
+    }
+
     /// Whether the clause only supposes: *jos kokeilemme*.
     fn is_condition(&self, clause: &Clause) -> bool {
         self.begins_with(clause, |token| {
@@ -261,13 +267,15 @@ impl Judge<'_> {
 
     /// Whether the cue is a quality of something: *joustava palvelu*, *palvelee joustavasti*.
     fn is_quality(&self, cue: &Range<usize>) -> bool {
-        let readings = &self.analysis.tokens[cue.start].word.readings;
         let is_quality = |reading: &Reading| match reading.upos {
             Upos::Adj => true,
             Upos::Adv => reading.derivation.as_deref() == Some("sti"),
             _ => false,
         };
-        !readings.is_empty() && readings.iter().all(is_quality)
+        [cue.start, cue.end - 1].into_iter().all(|index| {
+            let readings = &self.analysis.tokens[index].word.readings;
+            !readings.is_empty() && readings.iter().all(is_quality)
+        })
     }
 
     /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
@@ -312,6 +320,7 @@ impl Judge<'_> {
         match self.doing(clause, verb) {
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
             Doing::Ours => true,
+            Doing::Done if clause.is_ours(self.analysis) => true,
             Doing::Done | Doing::Theirs | Doing::Passive if self.is_quality(cue) => {
                 self.anchored(&[AnchorKind::Who, AnchorKind::When, AnchorKind::Measure]) >= 2
             }
