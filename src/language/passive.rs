@@ -68,7 +68,8 @@ pub(super) fn mark(tokens: &mut [Token]) {
 fn passive(tokens: &[Token], index: usize) -> Option<Passive> {
     let token = &tokens[index];
     let readings = &token.word.readings;
-    if token.kind != TokenKind::Word || !readings.iter().any(is_passive) {
+    let is_pronoun = readings.iter().any(|reading| reading.upos == Upos::Pron);
+    if token.kind != TokenKind::Word || is_pronoun || !readings.iter().any(is_passive) {
         return None;
     }
     if is_finite(tokens, index) {

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use crate::language::morphology::attributes::Attributes;
 use crate::language::morphology::cache::Cache;
+use crate::language::morphology::guess::guess;
+use crate::language::morphology::lexicon::{Lexicon, prefix};
 use crate::language::morphology::normal::normalized;
 use crate::language::morphology::readings::add_readings;
 use crate::language::morphology::transducer::{Search, Transducer};
@@ -12,7 +14,10 @@ use crate::language::tokens::TokenKind;
 
 mod attributes;
 mod cache;
+mod guess;
+mod lexicon;
 mod normal;
+mod preferred;
 mod reading;
 mod readings;
 mod tags;
@@ -47,12 +52,35 @@ pub struct Word {
 }
 
 /// The dictionary with its cache: one look-up for each distinct form of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Morphology {
     cache: Cache,
+    lexicon: Lexicon,
+}
+
+impl Default for Morphology {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Morphology {
+    /// The dictionary with the built-in lexicon.
+    pub fn new() -> Self {
+        Self {
+            cache: Cache::default(),
+            lexicon: Lexicon::built_in(),
+        }
+    }
+
+    /// The dictionary with the built-in lexicon and one of the user's own, written like
+    /// `rules/lexicon.toml`; an error says what is wrong with it and where.
+    pub fn with_lexicon(source: &str) -> Result<Self, String> {
+        let mut morphology = Self::new();
+        morphology.lexicon.add(source)?;
+        Ok(morphology)
+    }
+
     /// The word of a form as it stands in a text.
     pub fn word(&self, form: &str) -> Arc<Word> {
         if let Some(word) = self.cache.word(form) {
@@ -97,11 +125,10 @@ impl Morphology {
 
     fn look_up(&self, form: &str) -> Word {
         let lower = form.to_lowercase();
-        let mut readings = Vec::new();
-        each_raw(&lower, |raw| add_readings(raw, &mut readings));
         let letters = count(form.chars().filter(|letter| letter.is_alphabetic()));
+        let mut readings = self.known_readings(&lower);
         if readings.is_empty() && letters > 0 {
-            readings.push(Reading::guessed(&lower));
+            readings = self.unknown_readings(form, &lower);
         }
         Word {
             id: self.cache.next_id(),
@@ -134,6 +161,47 @@ impl Word {
     }
 }
 
+impl Morphology {
+    /// The readings of the dictionary and the lexicon.
+    fn known_readings(&self, lower: &str) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        each_raw(lower, |raw| add_readings(raw, &mut readings));
+        self.lexicon.add_frozen(lower, &mut readings);
+        if readings.is_empty() {
+            readings = self.lexicon.word_readings(lower);
+        }
+        for reading in &mut readings {
+            self.lexicon.set_plural_lemma(reading);
+        }
+        readings
+    }
+
+    /// The readings of a form by its last part, if that is known, else by its ending.
+    fn unknown_readings(&self, form: &str, lower: &str) -> Vec<Reading> {
+        let bare = lower.trim_matches(['-', '#', '@', '\'']);
+        if bare.len() < lower.len() && bare.chars().count() > 1 {
+            let readings = self.known_readings(bare);
+            if !readings.is_empty() {
+                return readings;
+            }
+        }
+        if let Some(at) = bare.rfind(['-', '/']) {
+            let (head, last) = (&bare[..=at], &bare[at + 1..]);
+            let mut readings = self.known_readings(last);
+            readings.retain(|reading| !matches!(&*reading.raw, "[frozen]"));
+            if last.chars().count() > 2 && !readings.is_empty() {
+                for reading in &mut readings {
+                    prefix(reading, head, head.trim_matches(['-', '/']));
+                    reading.guessed = true;
+                }
+                return readings;
+            }
+        }
+        let is_name = form.starts_with(char::is_uppercase);
+        guess(if bare.is_empty() { lower } else { bare }, is_name)
+    }
+}
+
 fn count(letters: impl Iterator<Item = char>) -> u32 {
     u32::try_from(letters.count()).unwrap_or(u32::MAX)
 }
@@ -158,11 +226,4 @@ fn each_raw(lower: &str, mut found: impl FnMut(&str)) {
             }
         });
     });
-}
-
-impl Word {
-    /// The reading to take where a single one is needed.
-    pub fn preferred(&self, _starts_sentence: bool) -> Option<&Reading> {
-        self.readings.first()
-    }
 }
