@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::language::{
-    Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Upos, VerbForm, Voice,
+    Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Token, TokenKind,
+    Upos, VerbForm, Voice,
 };
 use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
 use crate::rules::grading::Grading;
@@ -83,14 +84,19 @@ impl Judge<'_> {
         if cue.rule.header.cue == Some(CueKind::Name) {
             return Verdict::Named;
         }
-        let is_that = self.begins_with(&clause, "että");
-        let governor = before.filter(|_| is_that);
-        let is_framed = self.is_framed(&clause, cue.span)
-            || governor.is_some_and(|clause| self.is_framed(&clause, cue.span));
+        let governor = before.filter(|_| self.hangs_on_another(&clause) && !self.is_past(&clause));
+        // A deed pattern may hold such a word itself: *jatkamme vain, jos …*.
+        let own = match cue.rule.header.cue {
+            Some(CueKind::Deed) => Some(cue.span),
+            Some(CueKind::Practice | CueKind::Name | CueKind::Idea) | None => None,
+        };
+        let is_framed = self.is_framed(&clause, own)
+            || governor.is_some_and(|clause| self.is_framed(&clause, own));
         let is_deed = match cue.rule.header.cue {
             Some(CueKind::Deed) => true,
             Some(CueKind::Practice) => {
-                !self.is_aim(&cue_tokens, &clause)
+                !self.is_condition(&clause)
+                    && !self.is_aim(&cue_tokens, &clause)
                     && !self.is_modifier(&cue_tokens)
                     && self.is_deed(&cue_tokens, &clause)
             }
@@ -157,18 +163,23 @@ impl Judge<'_> {
             .is_some()
     }
 
-    fn begins_with(&self, clause: &Clause, word: &str) -> bool {
+    /// Whether the clause says what another one wishes or allows: *että …*, *joissa …*.
+    fn hangs_on_another(&self, clause: &Clause) -> bool {
+        self.begins_with(clause, |token| {
+            let is_relative = |reading: &Reading| &*reading.lemma == "joka";
+            &*token.word.lower == "että" || token.word.readings.iter().any(is_relative)
+        })
+    }
+
+    fn begins_with(&self, clause: &Clause, is_asked: impl Fn(&Token) -> bool) -> bool {
         let tokens = &self.analysis.tokens[clause.tokens.clone()];
-        tokens
-            .iter()
-            .take(2)
-            .any(|token| &*token.word.lower == word)
+        let mut words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+        words.next().is_some_and(is_asked)
     }
 
     /// Whether the clause denies the cue, calls it off or complains of its lack.
     fn block(&self, cue: &Cue<'_>, tokens: &Range<usize>, clause: &Clause) -> Option<Block> {
         if let Some(negative) = clause.negative(self.analysis)
-            && !tokens.contains(&negative)
             && !self.is_excepted(negative, tokens, clause)
         {
             return Some(Block::Negation);
@@ -197,7 +208,7 @@ impl Judge<'_> {
             .lack
             .inside(self.hits, self.sentences(), clause.tokens.clone());
         let is_lacking = lack.any(|hit| !hit.span.overlaps(cue.span));
-        (is_lacking && !self.is_framed(clause, cue.span)).then_some(Block::Negation)
+        (is_lacking && !self.is_framed(clause, None)).then_some(Block::Negation)
     }
 
     fn is_excepted(&self, negative: usize, cue: &Range<usize>, clause: &Clause) -> bool {
@@ -214,11 +225,11 @@ impl Judge<'_> {
             .any(|hit| hit.token <= negative && negative < hit.token_end)
     }
 
-    /// Whether the clause wishes, values, needs or allows instead of telling.
-    fn is_framed(&self, clause: &Clause, cue: Span) -> bool {
+    /// Whether the clause wishes, values, needs or allows instead of telling, outside a span.
+    fn is_framed(&self, clause: &Clause, except: Option<Span>) -> bool {
         let frames = &self.grading.frame;
         let mut inside = frames.inside(self.hits, self.sentences(), clause.tokens.clone());
-        inside.any(|hit| !cue.contains(hit.span))
+        inside.any(|hit| except.is_none_or(|span| !span.contains(hit.span)))
     }
 
     /// Whether the cue is only aimed at: *kokeilun edistämiseksi*, *mahdollisuus kokeilla*.
@@ -239,6 +250,32 @@ impl Judge<'_> {
         let hangs = clause.verb.is_some_and(|verb| !cue.contains(&verb))
             && readings(last).any(is_infinitive);
         aims || hangs && !self.has(&self.grading.beginning_verb, clause)
+    }
+
+    fn is_past(&self, clause: &Clause) -> bool {
+        clause
+            .verb
+            .is_some_and(|verb| self.doing(clause, verb) == Doing::Done)
+    }
+
+    /// Whether the clause only supposes: *jos kokeilemme*.
+    fn is_condition(&self, clause: &Clause) -> bool {
+        self.begins_with(clause, |token| {
+            ["jos", "mikäli", "ellei", "jollei", "vaikka"].contains(&&*token.word.lower)
+        })
+    }
+
+    /// Whether the cue is a quality of something: *joustava palvelu*, *palvelee joustavasti*.
+    fn is_quality(&self, cue: &Range<usize>) -> bool {
+        let is_quality = |reading: &Reading| match reading.upos {
+            Upos::Adj => true,
+            Upos::Adv => reading.derivation.as_deref() == Some("sti"),
+            _ => false,
+        };
+        [cue.start, cue.end - 1].into_iter().all(|index| {
+            let readings = &self.analysis.tokens[index].word.readings;
+            !readings.is_empty() && readings.iter().all(is_quality)
+        })
     }
 
     /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
@@ -266,7 +303,10 @@ impl Judge<'_> {
     /// Whether somebody does what the clause tells.
     fn is_deed(&self, cue: &Range<usize>, clause: &Clause) -> bool {
         let Some(verb) = clause.verb else {
-            return self.anchored(&[AnchorKind::Who, AnchorKind::When, AnchorKind::Measure]) >= 2;
+            let is_invited = self.has(&self.grading.invitation, clause);
+            let enough = if is_invited { 1 } else { 2 };
+            let kinds = [AnchorKind::Who, AnchorKind::When, AnchorKind::Measure];
+            return self.anchored(&kinds) >= enough;
         };
         let is_manner = self.is_manner(cue);
         if is_manner && self.is_of_something_done(cue, clause) {
@@ -279,7 +319,12 @@ impl Judge<'_> {
         let is_soft = !is_manner && self.is_soft(verb);
         match self.doing(clause, verb) {
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
-            Doing::Done | Doing::Ours => true,
+            Doing::Ours => true,
+            Doing::Done if clause.is_ours(self.analysis) => true,
+            Doing::Done | Doing::Theirs | Doing::Passive if self.is_quality(cue) => {
+                self.anchored(&[AnchorKind::Who, AnchorKind::When, AnchorKind::Measure]) >= 2
+            }
+            Doing::Done => true,
             Doing::Passive => dated || is_manner || verb != self.first_word(clause),
             Doing::Theirs => dated || self.has_named_doer(cue, clause),
             Doing::Asked => self.anchored(&[AnchorKind::When]) > 0,
@@ -343,11 +388,11 @@ impl Judge<'_> {
             return if is_past { Doing::Done } else { Doing::Passive };
         }
         if clause.is_ours(self.analysis) {
-            return if is_compound {
-                Doing::Done
-            } else {
-                Doing::Ours
+            let past = |reading: &Reading| {
+                reading.person == Some(Person::First) && reading.tense == Some(Tense::Past)
             };
+            let is_past = is_compound || token.word.readings.iter().any(past);
+            return if is_past { Doing::Done } else { Doing::Ours };
         }
         let Some(reading) = finite.find(|reading| reading.mood != Some(Mood::Imp)) else {
             return Doing::Asked;

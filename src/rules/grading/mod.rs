@@ -36,6 +36,8 @@ pub struct Grading {
     soft_verb: Marks,
     /// Verbs after which an infinitive is done.
     beginning_verb: Marks,
+    /// Words that ask the reader to join.
+    invitation: Marks,
     /// What calls a deed off.
     cancel: Marks,
     /// What complains that the thing is missing.
@@ -101,6 +103,7 @@ impl Grading {
             &mut self.frame,
             &mut self.soft_verb,
             &mut self.beginning_verb,
+            &mut self.invitation,
             &mut self.cancel,
             &mut self.lack,
             &mut self.negation_exception,
