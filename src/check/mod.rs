@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
@@ -47,6 +48,8 @@ pub struct Checker {
     strategies: BTreeMap<String, InForce>,
     default_strategy: String,
     doctype: Option<String>,
+    /// What forms trigger, handed from file to file so that no form is looked up twice.
+    triggers: Mutex<Vec<Triggers>>,
 }
 
 /// A strategy with the rules that are in force for it.
@@ -122,6 +125,7 @@ impl Checker {
             strategies,
             default_strategy,
             doctype,
+            triggers: Mutex::default(),
         };
         checker.check_names()?;
         Ok(checker)
@@ -174,8 +178,10 @@ impl Checker {
     pub fn run(&self, files: &[PathBuf], done: impl Fn(&Path) + Sync) -> Report {
         let reviewed: Vec<Result<DocumentReview, Trouble>> = files
             .par_iter()
-            .map_init(Triggers::default, |triggers, path| {
-                let reviewed = self.review_file(path, triggers);
+            .map(|path| {
+                let mut triggers = self.lend_triggers();
+                let reviewed = self.review_file(path, &mut triggers);
+                self.triggers.lock().expect("nothing panics with it").push(triggers);
                 done(path);
                 reviewed
             })
@@ -230,6 +236,11 @@ impl Checker {
             path: shown_path(&trouble.path),
             message: trouble_message(&self.messages, trouble),
         }
+    }
+
+    fn lend_triggers(&self) -> Triggers {
+        let mut kept = self.triggers.lock().expect("nothing panics with it");
+        kept.pop().unwrap_or_default()
     }
 
     fn review_file(&self, path: &Path, triggers: &mut Triggers) -> Result<DocumentReview, Trouble> {
