@@ -14,16 +14,17 @@ use crate::document::{BlockKind, Document};
 use crate::files::{self, Trouble};
 use crate::language::{Analysis, Morphology, Sentence, analyze};
 use crate::readers;
-use crate::report::{DocumentReview, Report, SCHEMA_VERSION, Unread};
+use crate::report::{DocumentReview, Report, RuleReview, SCHEMA_VERSION, Unread};
 use crate::rules::{
-    Doctype, Evidence, Found, Library, RuleSet, Source, Step, Strategy, Triggers, ZoneName,
-    recognise,
+    Doctype, Evidence, Found, Library, RuleSet, Severity, Source, Step, Strategy, Triggers,
+    ZoneName, recognise,
 };
 use crate::scoring::{StepScore, score};
 use crate::text::Messages;
 use crate::toml_file::Mistake;
 
 mod advice;
+mod columns;
 mod gates;
 mod improve;
 mod review;
@@ -192,14 +193,36 @@ impl Checker {
             }
         }
         let summary = gates::summary(self, &documents, unread.len());
+        let rules = self.rules_of(&documents);
         Report {
             schema_version: SCHEMA_VERSION,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             lang: self.messages.lang,
             documents,
             unread,
+            rules,
             summary,
         }
+    }
+
+    /// The rules that found something, by id.
+    fn rules_of(&self, documents: &[DocumentReview]) -> Vec<RuleReview> {
+        let lang = self.messages.lang;
+        let findings = documents.iter().flat_map(|document| &document.findings);
+        let ids: BTreeSet<&str> = findings.map(|finding| finding.rule.as_str()).collect();
+        let review = |id: &str| {
+            let mut strategies = self.strategies.values();
+            let rule = strategies.find_map(|in_force| in_force.rules.rule(id))?;
+            Some(RuleReview {
+                id: id.to_owned(),
+                pack: rule.pack.clone(),
+                severity: rule.header.severity.unwrap_or(Severity::Note),
+                title: rule.header.title.get(lang).to_owned(),
+                why: rule.header.why.get(lang).to_owned(),
+                source: rule.header.source.clone(),
+            })
+        };
+        ids.into_iter().filter_map(review).collect()
     }
 
     fn unread(&self, trouble: &Trouble) -> Unread {
@@ -234,7 +257,9 @@ impl Checker {
         let guarded = catch_unwind(AssertUnwindSafe(|| {
             let document = self.read(path, bytes)?;
             let checked = self.check(document, triggers);
-            Ok(review::review(self, &checked))
+            let mut review = review::review(self, &checked);
+            columns::fill(&mut review, bytes);
+            Ok(review)
         }));
         guarded.unwrap_or_else(|_| {
             Err(Trouble {

@@ -126,60 +126,69 @@ impl Doctype {
     }
 
     /// How strongly a document looks like this type; 0 is not at all.
-    pub(super) fn likeness(&self, analysis: &Analysis, hits: &Hits) -> u32 {
+    ///
+    /// What the file says of itself weighs most, then its name, its title, its section headings.
+    /// Of two types that fit, the one with the longer name wins: *kokeilusuunnitelma* is more
+    /// than *suunnitelma*.
+    pub(super) fn likeness(&self, analysis: &Analysis, hits: &Hits) -> usize {
         let document = &analysis.document;
         let stated = document
             .properties
             .iter()
-            .filter(|(key, _)| ["tyyppi", "type", "doctype"].contains(&key.as_str()));
-        let is_stated = stated
-            .map(|(_, value)| value.to_lowercase())
-            .any(|value| value == self.id || self.is_named_in(&value));
+            .filter(|(key, _)| STATING_KEYS.contains(&key.as_str()));
+        let stated = stated.map(|(_, value)| self.named_in(value) + usize::from(*value == self.id));
         let file = document
             .path
             .file_stem()
-            .map(|stem| stem.to_string_lossy().to_lowercase());
+            .map(|stem| self.named_in(&stem.to_string_lossy()));
         let title = document
             .title
             .iter()
             .map(String::as_str)
             .chain(first_heading(document));
-        let is_titled = title
-            .map(str::to_lowercase)
-            .any(|title| self.is_named_in(&title));
-        let headings = self.headings.iter().filter(|entry| {
-            let blocks = document
+        let title = title.map(|title| self.named_in(title)).max();
+        let weigh = |weight: usize, length: usize| if length > 0 { weight + length } else { 0 };
+        weigh(4000, stated.max().unwrap_or(0))
+            + weigh(2000, file.unwrap_or(0))
+            + weigh(1000, title.unwrap_or(0))
+            + weigh(500, self.headings_in(analysis, hits))
+    }
+
+    /// How many different headings speak for the type, if there are enough of them.
+    fn headings_in(&self, analysis: &Analysis, hits: &Hits) -> usize {
+        let blocks = || {
+            analysis
+                .document
                 .blocks
                 .iter()
                 .enumerate()
-                .filter(|(_, block)| block.kind.is_heading());
-            blocks.into_iter().any(|(index, _)| {
-                hits_range(
-                    hits.of(entry.0.id()),
-                    analysis.block_sentences[index].clone(),
-                )
-                .next()
-                .is_some()
-            })
-        });
-        let headings = headings.count();
-        let by_headings = if headings >= self.min_headings {
-            10 + headings
-        } else {
-            0
+                .filter(|(_, block)| block.kind.is_heading())
         };
-        u32::from(is_stated) * 1000
-            + u32::from(file.is_some_and(|file| self.is_named_in(&file))) * 200
-            + u32::from(is_titled) * 100
-            + u32::try_from(by_headings).unwrap_or(u32::MAX)
+        let stands = |entry: &&Entry| {
+            blocks().any(|(index, _)| {
+                let sentences = analysis.block_sentences[index].clone();
+                hits_range(hits.of(entry.0.id()), sentences)
+                    .next()
+                    .is_some()
+            })
+        };
+        let count = self.headings.iter().filter(stands).count();
+        if count >= self.min_headings { count } else { 0 }
     }
 
-    fn is_named_in(&self, text: &str) -> bool {
-        self.names
+    /// Letters in the longest of the type's names that stands in a text; 0 if none does.
+    fn named_in(&self, text: &str) -> usize {
+        let text = text.to_lowercase();
+        let names = self
+            .names
             .iter()
-            .any(|name| text.contains(&name.to_lowercase()))
+            .filter(|name| text.contains(&name.to_lowercase()));
+        names.map(|name| name.chars().count()).max().unwrap_or(0)
     }
 }
+
+/// Keys of front matter that state the type.
+const STATING_KEYS: &[&str] = &["tyyppi", "type", "doctype"];
 
 fn first_heading(document: &Document) -> Option<&str> {
     let heading = document

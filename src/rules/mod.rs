@@ -135,6 +135,8 @@ pub struct Example {
     pub level: Option<String>,
     /// The document type it is read as.
     pub doctype: Option<String>,
+    /// How many times the text stands, each a paragraph: for rules about whole documents.
+    pub times: usize,
 }
 
 /// How much a finding matters, with the names SARIF uses.
@@ -172,6 +174,8 @@ pub enum Severity {
 pub enum CueKind {
     /// The step's name or slogan.
     Name,
+    /// A value or quality: never more than an idea.
+    Idea,
     /// A concept; the sentence decides whether it is a deed.
     Practice,
     /// A deed in itself.
@@ -332,12 +336,13 @@ impl Rule {
     }
 
     fn find(&self, view: &View<'_>) -> Vec<Match> {
-        let scope = match (&self.header.step, &*self.header.scope) {
-            // Evidence may stand anywhere: a heading or a table row has its own weight.
-            (Some(_), []) => &[Scope::All],
-            (_, scope) => scope,
+        let header = &self.header;
+        let (scope, zones): (&[Scope], &[ZoneName]) = match header.step {
+            // Evidence may stand anywhere, and what others are quoted as doing counts too.
+            Some(_) if header.scope.is_empty() => (&[Scope::All], &[ZoneName::Quote]),
+            Some(_) | None => (&header.scope, &header.zones),
         };
-        let view = view.narrowed(scope, &self.header.zones);
+        let view = view.narrowed(scope, zones);
         self.kind.find(&view, &self.query)
     }
 
@@ -429,6 +434,7 @@ impl<'de> Deserialize<'de> for Example {
                 text: String,
                 level: Option<String>,
                 doctype: Option<String>,
+                times: Option<usize>,
             },
         }
         Ok(match Written::deserialize(deserializer)? {
@@ -436,15 +442,18 @@ impl<'de> Deserialize<'de> for Example {
                 text,
                 level: None,
                 doctype: None,
+                times: 1,
             },
             Written::Table {
                 text,
                 level,
                 doctype,
+                times,
             } => Self {
                 text,
                 level,
                 doctype,
+                times: times.unwrap_or(1),
             },
         })
     }

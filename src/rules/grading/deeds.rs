@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use crate::language::{
-    Analysis, Case, Mood, Number, Passive, Person, Reading, Tense, Upos, VerbForm,
+    Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Token, TokenKind,
+    Upos, VerbForm, Voice,
 };
+use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
+use crate::rules::grading::Grading;
 use crate::rules::grading::clauses::{Clause, clauses, is_finite};
 use crate::rules::grading::marks::Marks;
 use crate::rules::grading::units::Unit;
-use crate::rules::grading::{Anchor, AnchorKind, Block, Grading, Level};
 use crate::rules::matching::Hits;
 use crate::rules::{Cue, CueKind};
 use crate::span::Span;
@@ -82,26 +84,30 @@ impl Judge<'_> {
         if cue.rule.header.cue == Some(CueKind::Name) {
             return Verdict::Named;
         }
-        if self.has(&self.grading.hedge, &clause) {
-            return Verdict::Hedged;
-        }
-        let is_that = self.begins_with(&clause, "että");
-        let governor = before.filter(|_| is_that);
-        let is_framed = self.is_framed(&clause, cue.span)
-            || governor.is_some_and(|clause| self.is_framed(&clause, cue.span));
-        let is_aim =
-            cue.rule.header.cue == Some(CueKind::Practice) && self.is_aim(&cue_tokens, &clause);
-        if is_framed || is_aim {
-            return Verdict::Idea;
-        }
+        let governor = before.filter(|_| self.hangs_on_another(&clause) && !self.is_past(&clause));
+        // A deed pattern may hold such a word itself: *jatkamme vain, jos …*.
+        let own = match cue.rule.header.cue {
+            Some(CueKind::Deed) => Some(cue.span),
+            Some(CueKind::Practice | CueKind::Name | CueKind::Idea) | None => None,
+        };
+        let is_framed = self.is_framed(&clause, own)
+            || governor.is_some_and(|clause| self.is_framed(&clause, own));
         let is_deed = match cue.rule.header.cue {
             Some(CueKind::Deed) => true,
-            Some(CueKind::Practice | CueKind::Name) | None => self.is_deed(&clause),
+            Some(CueKind::Practice) => {
+                !self.is_condition(&clause)
+                    && !self.is_aim(&cue_tokens, &clause)
+                    && !self.is_modifier(&cue_tokens)
+                    && self.is_deed(&cue_tokens, &clause)
+            }
+            Some(CueKind::Name | CueKind::Idea) | None => false,
         };
-        if is_deed {
-            Verdict::Deed
-        } else {
+        if is_framed || !is_deed {
             Verdict::Idea
+        } else if self.has(&self.grading.hedge, &clause) {
+            Verdict::Hedged
+        } else {
+            Verdict::Deed
         }
     }
 
@@ -157,18 +163,23 @@ impl Judge<'_> {
             .is_some()
     }
 
-    fn begins_with(&self, clause: &Clause, word: &str) -> bool {
+    /// Whether the clause says what another one wishes or allows: *että …*, *joissa …*.
+    fn hangs_on_another(&self, clause: &Clause) -> bool {
+        self.begins_with(clause, |token| {
+            let is_relative = |reading: &Reading| &*reading.lemma == "joka";
+            &*token.word.lower == "että" || token.word.readings.iter().any(is_relative)
+        })
+    }
+
+    fn begins_with(&self, clause: &Clause, is_asked: impl Fn(&Token) -> bool) -> bool {
         let tokens = &self.analysis.tokens[clause.tokens.clone()];
-        tokens
-            .iter()
-            .take(2)
-            .any(|token| &*token.word.lower == word)
+        let mut words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
+        words.next().is_some_and(is_asked)
     }
 
     /// Whether the clause denies the cue, calls it off or complains of its lack.
     fn block(&self, cue: &Cue<'_>, tokens: &Range<usize>, clause: &Clause) -> Option<Block> {
         if let Some(negative) = clause.negative(self.analysis)
-            && !tokens.contains(&negative)
             && !self.is_excepted(negative, tokens, clause)
         {
             return Some(Block::Negation);
@@ -179,6 +190,16 @@ impl Judge<'_> {
         if without.is_some() {
             return Some(Block::Negation);
         }
+        let mut elsewhere = self
+            .grading
+            .elsewhere
+            .in_sentences(self.hits, self.unit.sentences.clone());
+        if elsewhere.any(|hit| !hit.span.overlaps(cue.span)) {
+            return Some(Block::FalseFriend);
+        }
+        if is_practice(cue) && self.is_private(clause) {
+            return Some(Block::FalseFriend);
+        }
         if self.has(&self.grading.cancel, clause) {
             return Some(Block::Cancelled);
         }
@@ -187,7 +208,7 @@ impl Judge<'_> {
             .lack
             .inside(self.hits, self.sentences(), clause.tokens.clone());
         let is_lacking = lack.any(|hit| !hit.span.overlaps(cue.span));
-        (is_lacking && !self.is_framed(clause, cue.span)).then_some(Block::Negation)
+        (is_lacking && !self.is_framed(clause, None)).then_some(Block::Negation)
     }
 
     fn is_excepted(&self, negative: usize, cue: &Range<usize>, clause: &Clause) -> bool {
@@ -204,51 +225,136 @@ impl Judge<'_> {
             .any(|hit| hit.token <= negative && negative < hit.token_end)
     }
 
-    /// Whether the clause wishes, values, needs or allows instead of telling.
-    fn is_framed(&self, clause: &Clause, cue: Span) -> bool {
+    /// Whether the clause wishes, values, needs or allows instead of telling, outside a span.
+    fn is_framed(&self, clause: &Clause, except: Option<Span>) -> bool {
         let frames = &self.grading.frame;
         let mut inside = frames.inside(self.hits, self.sentences(), clause.tokens.clone());
-        inside.any(|hit| !cue.contains(hit.span))
+        inside.any(|hit| except.is_none_or(|span| !span.contains(hit.span)))
     }
 
     /// Whether the cue is only aimed at: *kokeilun edistämiseksi*, *mahdollisuus kokeilla*.
     fn is_aim(&self, cue: &Range<usize>, clause: &Clause) -> bool {
-        let tokens = &self.analysis.tokens;
-        let end = clause.tokens.end.min(cue.end + 3);
+        let readings = |index: usize| self.analysis.tokens[index].word.readings.iter();
         let is_purpose = |reading: &Reading| {
             reading.infinitive == Some(4) && reading.case == Some(Case::Tra)
                 || reading.infinitive == Some(1) && reading.possessive.is_some()
         };
-        let aims = (cue.start..end.max(cue.end))
-            .any(|index| tokens[index].word.readings.iter().any(is_purpose));
-        let last = &tokens[cue.end - 1].word.readings;
+        let last = cue.end - 1;
+        let governs = readings(last).any(|reading| reading.case == Some(Case::Gen));
+        let reach = if governs { cue.end + 2 } else { cue.end };
+        let aims = (cue.start..reach.min(clause.tokens.end.max(cue.end)))
+            .any(|index| readings(index).any(is_purpose));
         let is_infinitive = |reading: &Reading| {
             reading.verb_form == Some(VerbForm::Inf) && reading.infinitive == Some(1)
         };
-        let hangs =
-            clause.verb.is_some_and(|verb| !cue.contains(&verb)) && last.iter().any(is_infinitive);
+        let hangs = clause.verb.is_some_and(|verb| !cue.contains(&verb))
+            && readings(last).any(is_infinitive);
         aims || hangs && !self.has(&self.grading.beginning_verb, clause)
     }
 
-    /// Whether somebody does what the clause tells.
-    fn is_deed(&self, clause: &Clause) -> bool {
-        let Some(verb) = clause.verb else {
-            return self.anchored(&[AnchorKind::Who, AnchorKind::When, AnchorKind::Measure]) >= 2;
+    fn is_past(&self, clause: &Clause) -> bool {
+        clause
+            .verb
+            .is_some_and(|verb| self.doing(clause, verb) == Doing::Done)
+    }
+
+    /// Whether the clause only supposes: *jos kokeilemme*.
+    fn is_condition(&self, clause: &Clause) -> bool {
+        self.begins_with(clause, |token| {
+            ["jos", "mikäli", "ellei", "jollei", "vaikka"].contains(&&*token.word.lower)
+        })
+    }
+
+    /// Whether the cue is a quality of something: *joustava palvelu*, *palvelee joustavasti*.
+    fn is_quality(&self, cue: &Range<usize>) -> bool {
+        let is_quality = |reading: &Reading| match reading.upos {
+            Upos::Adj => true,
+            Upos::Adv => reading.derivation.as_deref() == Some("sti"),
+            _ => false,
         };
-        let doing = self.doing(clause, verb);
+        [cue.start, cue.end - 1].into_iter().all(|index| {
+            let readings = &self.analysis.tokens[index].word.readings;
+            !readings.is_empty() && readings.iter().all(is_quality)
+        })
+    }
+
+    /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
+    fn is_modifier(&self, cue: &Range<usize>) -> bool {
+        let last = &self.analysis.tokens[cue.end - 1].word.readings;
+        let Some(next) = self.analysis.tokens.get(cue.end) else {
+            return false;
+        };
+        let is_headed = |reading: &Reading| {
+            let is_core = matches!(
+                reading.case,
+                Some(Case::Nom | Case::Gen | Case::Par | Case::Ela | Case::Ill)
+            );
+            reading.upos == Upos::Noun && is_core
+        };
+        let is_genitive = |reading: &Reading| reading.case == Some(Case::Gen);
+        cue.len() == 1
+            && cue.end < self.unit.tokens.end
+            && !last.is_empty()
+            && last.iter().all(is_genitive)
+            && !next.word.readings.is_empty()
+            && next.word.readings.iter().all(is_headed)
+    }
+
+    /// Whether somebody does what the clause tells.
+    fn is_deed(&self, cue: &Range<usize>, clause: &Clause) -> bool {
+        let Some(verb) = clause.verb else {
+            let is_invited = self.has(&self.grading.invitation, clause);
+            let enough = if is_invited { 1 } else { 2 };
+            let kinds = [AnchorKind::Who, AnchorKind::When, AnchorKind::Measure];
+            return self.anchored(&kinds) >= enough;
+        };
+        let is_manner = self.is_manner(cue);
+        if is_manner && self.is_of_something_done(cue, clause) {
+            return true;
+        }
         let dated = self.anchored(&[AnchorKind::When, AnchorKind::Measure]) > 0;
         if self.is_being(clause, verb) {
-            return dated && self.anchored(&[AnchorKind::When]) > 0;
+            return self.anchored(&[AnchorKind::When]) > 0;
         }
-        let is_soft = self.is_soft(verb);
-        match doing {
+        let is_soft = !is_manner && self.is_soft(verb);
+        match self.doing(clause, verb) {
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
-            Doing::Done | Doing::Ours => true,
-            Doing::Passive => dated || verb != self.first_word(clause),
-            Doing::Theirs => dated || self.has_named_doer(clause),
+            Doing::Ours => true,
+            Doing::Done if clause.is_ours(self.analysis) => true,
+            Doing::Done | Doing::Theirs | Doing::Passive if self.is_quality(cue) => {
+                self.anchored(&[AnchorKind::Who, AnchorKind::When, AnchorKind::Measure]) >= 2
+            }
+            Doing::Done => true,
+            Doing::Passive => dated || is_manner || verb != self.first_word(clause),
+            Doing::Theirs => dated || self.has_named_doer(cue, clause),
             Doing::Asked => self.anchored(&[AnchorKind::When]) > 0,
             Doing::Mine => false,
         }
+    }
+
+    /// Whether the cue tells in what company or way something is done: *yhteistyössä*, *yhdessä*.
+    fn is_manner(&self, cue: &Range<usize>) -> bool {
+        let readings = &self.analysis.tokens[cue.start].word.readings;
+        readings
+            .iter()
+            .any(|reading| reading.case == Some(Case::Ine) && reading.upos == Upos::Noun)
+            || readings.iter().any(|reading| {
+                reading.upos == Upos::Adv && reading.derivation.as_deref() != Some("sti")
+            })
+    }
+
+    /// Whether a participle after the cue tells what was done: *yhdessä järjestetty ilta*.
+    fn is_of_something_done(&self, cue: &Range<usize>, clause: &Clause) -> bool {
+        let end = clause.tokens.end.min(cue.end + 8);
+        (cue.end.min(end)..end).any(|index| {
+            let readings = &self.analysis.tokens[index].word.readings;
+            readings.iter().any(|reading| {
+                let is_done = reading.part_form == Some(PartForm::Past)
+                    && reading.voice == Some(Voice::Pass)
+                    || reading.part_form == Some(PartForm::Agt);
+                is_done && reading.case != Some(Case::Nom)
+            })
+        })
     }
 
     fn anchored(&self, kinds: &[AnchorKind]) -> usize {
@@ -260,7 +366,11 @@ impl Judge<'_> {
         clause
             .tokens
             .clone()
-            .find(|index| !self.analysis.tokens[*index].word.readings.is_empty())
+            .find(|index| {
+                let readings = &self.analysis.tokens[*index].word.readings;
+                let joins = |reading: &Reading| matches!(reading.upos, Upos::Cconj | Upos::Sconj);
+                !readings.is_empty() && !readings.iter().any(joins)
+            })
             .unwrap_or(clause.tokens.start)
     }
 
@@ -278,11 +388,11 @@ impl Judge<'_> {
             return if is_past { Doing::Done } else { Doing::Passive };
         }
         if clause.is_ours(self.analysis) {
-            return if is_compound {
-                Doing::Done
-            } else {
-                Doing::Ours
+            let past = |reading: &Reading| {
+                reading.person == Some(Person::First) && reading.tense == Some(Tense::Past)
             };
+            let is_past = is_compound || token.word.readings.iter().any(past);
+            return if is_past { Doing::Done } else { Doing::Ours };
         }
         let Some(reading) = finite.find(|reading| reading.mood != Some(Mood::Imp)) else {
             return Doing::Asked;
@@ -299,7 +409,10 @@ impl Judge<'_> {
     fn is_being(&self, clause: &Clause, verb: usize) -> bool {
         let readings = &self.analysis.tokens[verb].word.readings;
         readings.iter().any(|reading| &*reading.lemma == "olla")
-            && clause.participle(self.analysis).is_none()
+            && clause.participle(self.analysis).is_none_or(|participle| {
+                let readings = &self.analysis.tokens[participle].word.readings;
+                readings.iter().any(|reading| &*reading.lemma == "olla")
+            })
     }
 
     fn is_soft(&self, verb: usize) -> bool {
@@ -309,15 +422,54 @@ impl Judge<'_> {
             .any(|hit| hit.token <= verb && verb < hit.token_end)
     }
 
-    /// Whether a name or a known sort of doer is the subject, not people or firms in general.
-    fn has_named_doer(&self, clause: &Clause) -> bool {
+    /// Whether somebody tells of their own past: *kokeilin takkia*.
+    fn is_private(&self, clause: &Clause) -> bool {
+        clause.verb.is_some_and(|verb| {
+            let readings = &self.analysis.tokens[verb].word.readings;
+            let is_mine = |reading: &Reading| {
+                is_finite(reading)
+                    && reading.person == Some(Person::First)
+                    && reading.number == Some(Number::Sing)
+                    && (reading.tense == Some(Tense::Past)
+                        || clause.participle(self.analysis).is_some())
+            };
+            readings.iter().any(is_mine)
+        })
+    }
+
+    /// Whether a known sort of doer, a name or one thing is the subject, not people in general.
+    fn has_named_doer(&self, cue: &Range<usize>, clause: &Clause) -> bool {
+        let verb = clause.verb.unwrap_or(clause.tokens.end);
         self.has(&self.grading.who, clause)
-            || clause.tokens.clone().any(|index| {
-                let token = &self.analysis.tokens[index];
-                let is_name = |reading: &Reading| {
-                    reading.upos == Upos::Propn && reading.case == Some(Case::Nom)
-                };
-                token.word.readings.iter().any(is_name)
+            || (clause.tokens.start..verb)
+                .filter(|index| !cue.contains(index))
+                .any(|index| self.may_be_doer(index))
+    }
+
+    /// Whether a word is a name, or a noun that may name one doer: no quality and no activity.
+    fn may_be_doer(&self, index: usize) -> bool {
+        let token = &self.analysis.tokens[index];
+        let is_capital = token.word.form.starts_with(char::is_uppercase);
+        token
+            .word
+            .readings
+            .iter()
+            .any(|reading| match reading.upos {
+                Upos::Propn => reading.case == Some(Case::Nom),
+                Upos::Noun => {
+                    let is_abstract = ["uus", "yys", "minen", "us", "ys", "nta", "ntä"]
+                        .iter()
+                        .any(|ending| reading.lemma.ends_with(ending));
+                    reading.case == Some(Case::Nom)
+                        && reading.number == Some(Number::Sing)
+                        && reading.infinitive.is_none()
+                        && !is_abstract
+                }
+                _ => is_capital && reading.guessed,
             })
     }
+}
+
+fn is_practice(cue: &Cue<'_>) -> bool {
+    cue.rule.header.cue == Some(CueKind::Practice)
 }

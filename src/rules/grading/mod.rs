@@ -36,12 +36,16 @@ pub struct Grading {
     soft_verb: Marks,
     /// Verbs after which an infinitive is done.
     beginning_verb: Marks,
+    /// Words that ask the reader to join.
+    invitation: Marks,
     /// What calls a deed off.
     cancel: Marks,
     /// What complains that the thing is missing.
     lack: Marks,
     /// A negative verb that denies nothing.
     negation_exception: Marks,
+    /// Topics in which nothing is a deed of an organisation.
+    elsewhere: Marks,
     /// A doer.
     who: Marks,
     /// A time.
@@ -99,9 +103,11 @@ impl Grading {
             &mut self.frame,
             &mut self.soft_verb,
             &mut self.beginning_verb,
+            &mut self.invitation,
             &mut self.cancel,
             &mut self.lack,
             &mut self.negation_exception,
+            &mut self.elsewhere,
             &mut self.who,
             &mut self.when,
             &mut self.measure,
@@ -116,7 +122,7 @@ impl Grading {
 }
 
 /// Grades every unit of a document in which a step is spoken of, in the order of the text.
-pub fn evidence<'a>(
+pub(super) fn evidence<'a>(
     analysis: &Analysis,
     cues: &[Cue<'a>],
     hits: &Hits,

@@ -20,6 +20,7 @@ mod consistency;
 mod existence;
 mod metric;
 mod occurrence;
+mod program;
 mod repetition;
 mod section;
 mod sequence;
@@ -101,6 +102,7 @@ const KINDS: &[Listed] = &[
     listed::<capitalization::Capitalization>("capitalization", true),
     listed::<structure::Structure>("structure", true),
     listed::<section::Section>("section", false),
+    listed::<program::Program>("program", false),
 ];
 
 const fn listed<K: Kind + DeserializeOwned + 'static>(
