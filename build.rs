@@ -34,7 +34,9 @@ fn main() {
             path.display()
         ),
         None => {
-            println!("cargo::error=the Finnish dictionary voikko-fi is not installed; run: ./setup")
+            println!(
+                "cargo::error=the Finnish dictionary voikko-fi is not installed; run: ./setup"
+            );
         }
     }
 }

@@ -34,7 +34,7 @@ enum Command {
     Check(CheckArguments),
     /// Explain a rule, or the scores of a file
     Explain {
-        /// A rule's id, or a file, or FILE:LINE
+        /// A rule's id, or a file, or <FILE:LINE>
         what: String,
         /// Take files for this type of document
         #[arg(long, value_name = "TYPE")]

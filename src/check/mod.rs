@@ -181,7 +181,10 @@ impl Checker {
             .map(|path| {
                 let mut triggers = self.lend_triggers();
                 let reviewed = self.review_file(path, &mut triggers);
-                self.triggers.lock().expect("nothing panics with it").push(triggers);
+                self.triggers
+                    .lock()
+                    .expect("nothing panics with it")
+                    .push(triggers);
                 done(path);
                 reviewed
             })

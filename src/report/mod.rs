@@ -333,7 +333,7 @@ pub enum ReportFormat {
     Jsonl,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// JUnit XML, for the test views of CI systems.
+    /// `JUnit` XML, for the test views of CI systems.
     Junit,
     /// Workflow commands of GitHub Actions.
     Github,

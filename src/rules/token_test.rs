@@ -60,8 +60,12 @@ pub struct Affix {
 
 impl Affix {
     fn parse(written: &str) -> Option<Self> {
-        let (opens, rest) = written.strip_prefix(".*").map_or((false, written), |rest| (true, rest));
-        let (closes, text) = rest.strip_suffix(".*").map_or((false, rest), |text| (true, text));
+        let (opens, rest) = written
+            .strip_prefix(".*")
+            .map_or((false, written), |rest| (true, rest));
+        let (closes, text) = rest
+            .strip_suffix(".*")
+            .map_or((false, rest), |text| (true, text));
         is_plain(text).then(|| Self {
             text: text.into(),
             opens,
@@ -80,7 +84,8 @@ impl Affix {
 }
 
 fn is_plain(text: &str) -> bool {
-    text.chars().all(|c| c.is_alphanumeric() || "-:'’ §%€_".contains(c))
+    text.chars()
+        .all(|c| c.is_alphanumeric() || "-:'’ §%€_".contains(c))
 }
 
 /// What can be asked of a token.

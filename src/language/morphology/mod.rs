@@ -248,7 +248,7 @@ fn count(letters: impl Iterator<Item = char>) -> u32 {
 pub fn dictionary_attributes(form: &str) -> Vec<Vec<(&'static str, String)>> {
     let mut analyses = Vec::new();
     each_raw(&form.to_lowercase(), |raw| {
-        analyses.push(Attributes::new(raw).pairs(raw))
+        analyses.push(Attributes::new(raw).pairs(raw));
     });
     analyses
 }
