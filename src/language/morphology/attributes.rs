@@ -271,7 +271,8 @@ pub(super) fn structure(raw: &str) -> String {
                 shape.is_name = false;
             }
             Piece::Text(text) => shape.pass_text(text),
-            Piece::Lemma(_) | Piece::Tail(_) => {}
+            Piece::Lemma(text) => shape.has_hyphened_lemma |= text.contains('-'),
+            Piece::Tail(_) => {}
         }
     }
     let unfinished = shape.text.len() > 1 && shape.text.ends_with('=');
@@ -307,6 +308,8 @@ struct Shape {
     has_compass: bool,
     /// A compass point stands anywhere in the word.
     had_compass: bool,
+    /// A word that is written with a hyphen in the dictionary stands before (*pk-yritys*).
+    has_hyphened_lemma: bool,
     /// The whole form is one digit.
     is_digit: bool,
 }
@@ -372,14 +375,12 @@ impl Shape {
 impl Shape {
     /// Makes a name small that goes on as a derivation: *hämeenlinnalainen*; not *Keski-Imatralainen*.
     fn lower_name(&mut self) {
-        let Some(start) = self.text.rfind('i') else {
-            return;
-        };
-        let before = &self.text[..start];
-        if self.had_compass && before.contains('-') {
+        let joined = self.text.rfind('-').map_or(0, |at| at + 1);
+        if self.had_compass && joined > 0 {
             self.capitalize();
-        } else if !before.trim_end_matches("-=").contains('-') {
-            self.text.replace_range(start..=start, "p");
+        } else if !self.has_hyphened_lemma {
+            let lowered = self.text[joined..].replace('i', "p");
+            self.text.replace_range(joined.., &lowered);
         }
     }
 
@@ -409,6 +410,7 @@ pub(super) fn base_form(raw: &str, structure: &str) -> String {
     let mut start = 0;
     let mut lemma: Option<String> = None;
     let mut bare = None;
+    let mut tail: Option<(usize, &str)> = None;
     let mut is_compass = false;
     let mut is_inflected = false;
     let mut is_adjective = false;
@@ -421,10 +423,11 @@ pub(super) fn base_form(raw: &str, structure: &str) -> String {
                 bare = bare.or(Some(surface.len()).filter(|end| is_numeral && *end > start));
             }
             Piece::Lemma(text) => {
+                tail = None;
                 start = surface.len();
                 lemma = Some(text.replace('=', ""));
             }
-            Piece::Tail(text) => lemma = Some(format!("{}{text}", &surface[start..])),
+            Piece::Tail(text) => tail = Some((surface.len(), text)),
             Piece::Text(text) => surface.push_str(text),
             Piece::Tag("Ll" | "Lnl") => is_adjective = true,
             // *Isossa-Britanniassa* has a compass point of its own, *Etelä-Suomessa* has not.
@@ -440,6 +443,7 @@ pub(super) fn base_form(raw: &str, structure: &str) -> String {
                     compass = start..surface.len();
                     compass_lemma = format!("{}-", capital(lemma));
                 }
+                tail = None;
                 is_compass = false;
                 is_inflected = false;
                 is_adjective = false;
@@ -454,6 +458,9 @@ pub(super) fn base_form(raw: &str, structure: &str) -> String {
             }
             Piece::Tag(_) | Piece::Shape(_) => {}
         }
+    }
+    if let Some((end, tail)) = tail {
+        return format!("{}{tail}", capitalized(&surface[..end], structure));
     }
     let end = if lemma.is_some() {
         start

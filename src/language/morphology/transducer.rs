@@ -15,7 +15,7 @@ const MAX_STEPS: u32 = 100_000;
 const MAX_DEPTH: usize = 1_998;
 /// Results of one word.
 pub(super) const MAX_RESULTS: usize = 100;
-/// Bytes of the longest output, as in libvoikko.
+/// Characters of the longest output, as in libvoikko.
 const MAX_OUTPUT: usize = 2_000;
 /// Letters in the longest word that is looked up.
 pub(super) const MAX_LETTERS: usize = 255;
@@ -178,7 +178,7 @@ impl<'a> Transducer<'a> {
                     text.push_str(part);
                 }
             }
-            if text.len() >= MAX_OUTPUT {
+            if text.len() >= MAX_OUTPUT && text.chars().count() >= MAX_OUTPUT {
                 return;
             }
             found(&text);
