@@ -33,6 +33,7 @@ mod suppress;
 
 pub use gates::fails;
 pub use improve::{Improvement, improvements};
+pub use review::fingerprint_key;
 
 /// Everything a run needs, compiled once and shared by all threads.
 #[derive(Debug)]
@@ -232,6 +233,14 @@ impl Checker {
             })
         };
         ids.into_iter().filter_map(review).collect()
+    }
+
+    /// Puts advice and figures right after findings were silenced.
+    pub fn renew(&self, report: &mut Report) {
+        for document in &mut report.documents {
+            document.advice = advice::first_things(self, &document.findings);
+        }
+        report.summary = gates::summary(self, &report.documents, report.unread.len());
     }
 
     fn unread(&self, trouble: &Trouble) -> Unread {
