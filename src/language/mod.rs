@@ -7,13 +7,15 @@ use std::ops::Range;
 use crate::document::Document;
 use crate::span::Span;
 
+mod abbreviations;
 mod morphology;
+mod passive;
 mod sentences;
 mod tokens;
 
 pub use morphology::{
     Case, Clitic, Degree, Mood, Morphology, Number, Part, PartForm, Person, Polarity, Reading,
-    Tense, Upos, VerbForm, Voice, Word,
+    Tense, Upos, VerbForm, Voice, Word, dictionary_attributes,
 };
 pub use tokens::{Passive, Token, TokenKind};
 
@@ -93,7 +95,8 @@ pub fn analyze(document: Document, morphology: &Morphology) -> Analysis {
         let first = analysis.sentences.len();
         for span in sentences::split(&analysis.document.text, block.span) {
             let start = analysis.tokens.len();
-            let tokens = tokens::tokenize(&analysis.document.text, span, morphology);
+            let mut tokens = tokens::tokenize(&analysis.document.text, span, morphology);
+            passive::mark(&mut tokens);
             analysis.tokens.extend(tokens);
             analysis.sentences.push(Sentence {
                 span,

@@ -45,6 +45,11 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Whether the document is a workbook, whose places are cells.
+    pub(super) fn is_workbook(&self) -> bool {
+        matches!(self.document.format, Format::Xlsx | Format::Ods)
+    }
+
     /// Number of the next list.
     pub(super) fn next_list(&mut self) -> u32 {
         self.lists += 1;
@@ -65,6 +70,14 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Adds the title that stands above the text as a heading, unless it is blank.
+    pub(super) fn add_title(&mut self, title: &str) -> Result<(), ReadError> {
+        let mut passage = Passage::default();
+        passage.push_collapsed(title, 0);
+        let heading = BlockKind::Heading { level: 1 };
+        self.add_placed(passage, heading, &Location::default())
+    }
+
     /// Adds a key and a value of front matter.
     pub(super) fn add_property(&mut self, key: &str, value: &str) {
         let property = (key.trim().to_lowercase(), value.trim().to_owned());
@@ -75,6 +88,13 @@ impl<'a> Builder<'a> {
     pub(super) fn warn(&mut self, warning: Warning) {
         if !self.document.warnings.contains(&warning) {
             self.document.warnings.push(warning);
+        }
+    }
+
+    /// Drops all page numbers: the file does not tell them for certain.
+    pub(super) fn forget_pages(&mut self) {
+        for anchor in &mut self.document.anchors {
+            anchor.location.page = None;
         }
     }
 

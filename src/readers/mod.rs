@@ -4,26 +4,36 @@
 //! [`read_with`]. A reader puts its blocks into a `Builder`, which keeps the promises of
 //! [`Document`]; it gives an error for what it cannot read, never a part of a document in silence.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use crate::document::Document;
 use crate::readers::detect::Kind;
+use crate::readers::mail::Body;
 
 mod builder;
+mod cells;
 mod detect;
 mod docx;
 mod encoding;
 mod front_matter;
+mod html;
 mod hyphen;
 mod limits;
 mod lines;
+mod mail;
 mod markdown;
 mod markup;
+mod opendocument;
 mod package;
 mod passage;
+mod pdf;
 mod plain;
+mod pptx;
 mod relations;
+mod rtf;
 mod tables;
+mod xlsx;
 mod xml;
 
 pub use limits::Limits;
@@ -37,11 +47,21 @@ pub struct ReadError {
     pub detail: String,
 }
 
+/// Endings of the files that are read when a folder is searched. Old Office files are among them,
+/// so that they are not passed over in silence.
+const ENDINGS: &[&str] = &[
+    "doc", "docm", "docx", "dotx", "eml", "fodt", "htm", "html", "markdown", "md", "odp", "ods",
+    "odt", "ott", "pdf", "ppt", "pptm", "pptx", "rtf", "txt", "xhtml", "xls", "xlsm", "xlsx",
+];
+
 /// How files are read.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The bounds to keep.
     pub limits: Limits,
+    /// The program that reads PDF files under guard: this one, run again as [`serve`] tells.
+    /// Without it they are read in this process, where nothing bounds their time and memory.
+    pub guard: Option<PathBuf>,
 }
 
 impl ReadError {
@@ -67,10 +87,21 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Document, ReadError> {
 pub fn read_with(path: &Path, bytes: &[u8], options: &Options) -> Result<Document, ReadError> {
     let limits = &options.limits;
     limits.check_size(path, bytes)?;
-    let document = match detect::kind(path, bytes)? {
+    let document = match detect::kind(path, bytes, limits)? {
         Kind::Text => plain::read(path, bytes, limits),
         Kind::Markdown => markdown::read(path, bytes, limits),
         Kind::Docx => docx::read(path, bytes, limits),
+        Kind::Pptx => pptx::read(path, bytes, limits),
+        Kind::Xlsx => xlsx::read(path, bytes, limits),
+        Kind::OpenDocument => opendocument::read(path, bytes, limits),
+        Kind::FlatOpenDocument => opendocument::read_flat(path, bytes, limits),
+        Kind::Html => html::read(path, bytes, limits),
+        Kind::Rtf => rtf::read(path, bytes, limits),
+        Kind::Mail => read_mail(path, bytes, limits),
+        Kind::Pdf => match &options.guard {
+            Some(program) => pdf::read_guarded(program, path, bytes, limits),
+            None => pdf::read(path, bytes, limits),
+        },
     }?;
     if document.blocks.is_empty() {
         return Err(ReadError::new("read-empty", ""));
@@ -78,10 +109,26 @@ pub fn read_with(path: &Path, bytes: &[u8], options: &Options) -> Result<Documen
     Ok(document)
 }
 
+/// Reads one PDF for a parent process that guards it; `main` calls this when the program is run
+/// with the single argument `read-pdf`.
+pub fn serve() -> ExitCode {
+    pdf::serve(std::io::stdin().lock(), std::io::stdout().lock())
+}
+
+/// Reads a mail message, whose body is plain text or a web page.
+fn read_mail(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let mail = mail::open(bytes, limits)?;
+    let document = match &mail.body {
+        Body::Plain(text) => plain::read_text(path, text, &mail.subject, limits),
+        Body::Html(html) => html::read_text(path, html, &mail.subject, limits),
+    }?;
+    Ok(mail::finish(&mail, path, document))
+}
+
 /// Whether a file found in a folder is of a format that can be read, by its ending.
 pub fn is_readable(path: &Path) -> bool {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ["md", "txt", "docx"].contains(&ending.as_str()))
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

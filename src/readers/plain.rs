@@ -20,11 +20,23 @@ const WIDEST_WRAP: usize = 120;
 /// Reads plain text.
 pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let decoded = decode(bytes);
-    let mut builder = Builder::new(path, Format::Text, limits);
+    let mut document = read_text(path, &decoded.text, "", limits)?;
     if decoded.is_damaged {
-        builder.warn(Warning::InvalidBytes);
+        document.warnings.push(Warning::InvalidBytes);
     }
-    add_text(&mut builder, &decoded.text)?;
+    Ok(document)
+}
+
+/// Reads decoded text that stands under a title.
+pub(super) fn read_text(
+    path: &Path,
+    text: &str,
+    title: &str,
+    limits: &Limits,
+) -> Result<Document, ReadError> {
+    let mut builder = Builder::new(path, Format::Text, limits);
+    builder.add_title(title)?;
+    add_text(&mut builder, text)?;
     Ok(builder.finish())
 }
 
@@ -128,6 +140,17 @@ fn drafts(group: &[Line], next: Option<&[Line]>, is_first: bool) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut previous: Option<Line> = None;
     for (index, line) in group.iter().enumerate() {
+        if let Some(quoted) = quoted(*line) {
+            match drafts
+                .last_mut()
+                .filter(|last| last.kind == BlockKind::Quote)
+            {
+                Some(last) => extend(&mut last.passage, &quoted),
+                None => drafts.push(draft(quoted, BlockKind::Quote)),
+            }
+            previous = None;
+            continue;
+        }
         if let Some(level) = underline(line.text)
             && let Some(title) = drafts.last_mut()
             && title.is_title()
@@ -190,6 +213,16 @@ fn continues(above: Line, line: Line, widest: usize) -> bool {
     }
     let first_word = line.text.split_whitespace().next().unwrap_or_default();
     widest <= WIDEST_WRAP && above.width() + 1 + first_word.chars().count() > widest
+}
+
+/// A line of an earlier mail, without its marks.
+fn quoted(line: Line) -> Option<Line> {
+    let text = line.text.strip_prefix('>')?.trim_start_matches(['>', ' ']);
+    Some(Line {
+        text,
+        offset: line.offset + line.text.len() - text.len(),
+        ..line
+    })
 }
 
 /// The level of the heading that a line of `===` or `---` makes of the line above.

@@ -56,6 +56,12 @@ impl Relations {
         Some(&found.1)
     }
 
+    /// All parts of a kind.
+    pub(super) fn all(&self, kind: &str) -> impl Iterator<Item = &str> {
+        let of_kind = self.kinds.iter().filter(move |(name, _)| name == kind);
+        of_kind.map(|(_, target)| target.as_str())
+    }
+
     /// The target of an id, such as `rId7`.
     pub(super) fn target(&self, id: &str) -> Option<&str> {
         self.targets.get(id).map(String::as_str)

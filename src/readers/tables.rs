@@ -66,16 +66,20 @@ pub(super) fn mark_headers(document: &mut Document, bold: &[bool]) {
 /// The blocks of a table that tell whether it has a header.
 #[derive(Default)]
 struct Table {
-    /// The blocks of the first row.
+    /// The blocks of the first row with two cells; a lone cell above it is a title.
     first: Vec<usize>,
+    first_row: u32,
     has_more_rows: bool,
     is_marked: bool,
 }
 
 impl Table {
     fn add(&mut self, index: usize, row: u32, header: bool) {
-        if row == 0 {
+        if row == self.first_row {
             self.first.push(index);
+        } else if self.first.len() < 2 {
+            self.first = vec![index];
+            self.first_row = row;
         } else {
             self.has_more_rows = true;
         }

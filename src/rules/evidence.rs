@@ -119,6 +119,8 @@ pub enum Blocked {
     Negation,
     /// It was called off or put off.
     Cancelled,
+    /// The word means something else here, outside working and civic life.
+    FalseFriend,
     /// It speaks of law.
     Law,
     /// It is a fixed text.

@@ -90,7 +90,9 @@ fn check(file: &mut TomlFile<'_>, rule: &Rule, span: Range<usize>) {
             span.clone(),
             "a rule has either `severity` or `step` and `cue`, not both",
         ),
-        (None, Some(_), None) => file.add(span.clone(), "missing `cue`: name, practice or deed"),
+        (None, Some(_), None) => {
+            file.add(span.clone(), "missing `cue`: name, idea, practice or deed")
+        }
     }
     let searches = ["existence", "occurrence"].contains(&header.kind.name());
     if searches && rule.query.is_empty() {

@@ -172,6 +172,8 @@ pub enum Severity {
 pub enum CueKind {
     /// The step's name or slogan.
     Name,
+    /// A value or quality: never more than an idea.
+    Idea,
     /// A concept; the sentence decides whether it is a deed.
     Practice,
     /// A deed in itself.
@@ -332,12 +334,13 @@ impl Rule {
     }
 
     fn find(&self, view: &View<'_>) -> Vec<Match> {
-        let scope = match (&self.header.step, &*self.header.scope) {
-            // Evidence may stand anywhere: a heading or a table row has its own weight.
-            (Some(_), []) => &[Scope::All],
-            (_, scope) => scope,
+        let header = &self.header;
+        let (scope, zones): (&[Scope], &[ZoneName]) = match header.step {
+            // Evidence may stand anywhere, and what others are quoted as doing counts too.
+            Some(_) if header.scope.is_empty() => (&[Scope::All], &[ZoneName::Quote]),
+            Some(_) | None => (&header.scope, &header.zones),
         };
-        let view = view.narrowed(scope, &self.header.zones);
+        let view = view.narrowed(scope, zones);
         self.kind.find(&view, &self.query)
     }
 

@@ -1,15 +1,38 @@
 //! Words: their forms, and every reading the dictionary gives them.
 
-use std::sync::{Arc, Mutex};
+use std::cell::RefCell;
+use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use crate::language::morphology::attributes::Attributes;
+use crate::language::morphology::cache::Cache;
+use crate::language::morphology::guess::guess;
+use crate::language::morphology::lexicon::{Lexicon, prefix};
+use crate::language::morphology::normal::normalized;
+use crate::language::morphology::readings::add_readings;
+use crate::language::morphology::transducer::{Search, Transducer};
+use crate::language::tokens::TokenKind;
 
+mod attributes;
+mod cache;
+mod guess;
+mod lexicon;
+mod normal;
+mod preferred;
 mod reading;
+mod readings;
+mod tags;
+mod transducer;
 
+pub(in crate::language) use normal::is_invisible;
 pub use reading::{
     Case, Clitic, Degree, Mood, Number, Part, PartForm, Person, Polarity, Reading, Tense, Upos,
     VerbForm, Voice,
 };
+
+thread_local! {
+    /// The memory of this thread's dictionary searches.
+    static SEARCH: RefCell<Search> = RefCell::default();
+}
 
 /// A distinct word form with all its readings.
 #[derive(Debug)]
@@ -29,30 +52,92 @@ pub struct Word {
 }
 
 /// The dictionary with its cache: one look-up for each distinct form of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Morphology {
-    cache: Mutex<FxHashMap<Box<str>, Arc<Word>>>,
+    cache: Cache,
+    lexicon: Lexicon,
+}
+
+impl Default for Morphology {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Morphology {
+    /// The dictionary with the built-in lexicon.
+    pub fn new() -> Self {
+        Self {
+            cache: Cache::default(),
+            lexicon: Lexicon::built_in(),
+        }
+    }
+
+    /// The dictionary with the built-in lexicon and one of the user's own, written like
+    /// `rules/lexicon.toml`; an error says what is wrong with it and where.
+    pub fn with_lexicon(source: &str) -> Result<Self, String> {
+        let mut morphology = Self::new();
+        morphology.lexicon.add(source)?;
+        Ok(morphology)
+    }
+
     /// The word of a form as it stands in a text.
     pub fn word(&self, form: &str) -> Arc<Word> {
-        let mut cache = self.cache.lock().expect("no look-up panics");
-        if let Some(word) = cache.get(form) {
-            return Arc::clone(word);
+        if let Some(word) = self.cache.word(form) {
+            return word;
         }
-        let lower = form.to_lowercase();
-        let word = Arc::new(Word {
-            id: u32::try_from(cache.len()).expect("a run has under four thousand million forms"),
+        let normal = normalized(form);
+        if let Some(word) = self.cache.word(&normal) {
+            return self.cache.keep(form, word);
+        }
+        let word = Arc::new(self.look_up(&normal));
+        let word = self.cache.keep(&normal, word);
+        if *normal == *form {
+            return word;
+        }
+        self.cache.keep(form, word)
+    }
+
+    /// The word of a token: marks, symbols and addresses have no readings from the dictionary.
+    pub(in crate::language) fn token_word(&self, form: &str, kind: TokenKind) -> Arc<Word> {
+        match kind {
+            TokenKind::Word | TokenKind::Number => self.word(form),
+            TokenKind::Punctuation | TokenKind::Symbol | TokenKind::Address => self.mark(form),
+        }
+    }
+
+    /// A form that is no word.
+    fn mark(&self, form: &str) -> Arc<Word> {
+        let key = format!("\u{0}{form}");
+        if let Some(word) = self.cache.word(&key) {
+            return word;
+        }
+        let word = Word {
+            id: self.cache.next_id(),
             form: form.into(),
-            letters: u32::try_from(form.chars().filter(|c| c.is_alphabetic()).count())
-                .expect("a form is short"),
+            lower: form.to_lowercase().into(),
+            letters: count(form.chars().filter(|letter| letter.is_alphabetic())),
             syllables: 0,
-            readings: vec![Reading::guessed(&lower)],
+            readings: Vec::new(),
+        };
+        self.cache.keep(&key, Arc::new(word))
+    }
+
+    fn look_up(&self, form: &str) -> Word {
+        let lower = form.to_lowercase();
+        let letters = count(form.chars().filter(|letter| letter.is_alphabetic()));
+        let mut readings = self.known_readings(&lower);
+        if readings.is_empty() && letters > 0 {
+            readings = self.unknown_readings(form, &lower);
+        }
+        Word {
+            id: self.cache.next_id(),
+            form: form.into(),
+            letters,
+            syllables: 0,
+            readings,
             lower: lower.into(),
-        });
-        cache.insert(form.into(), Arc::clone(&word));
-        word
+        }
     }
 }
 
@@ -74,4 +159,71 @@ impl Word {
         }
         lemmas
     }
+}
+
+impl Morphology {
+    /// The readings of the dictionary and the lexicon.
+    fn known_readings(&self, lower: &str) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        each_raw(lower, |raw| add_readings(raw, &mut readings));
+        self.lexicon.add_frozen(lower, &mut readings);
+        if readings.is_empty() {
+            readings = self.lexicon.word_readings(lower);
+        }
+        for reading in &mut readings {
+            self.lexicon.set_plural_lemma(reading);
+        }
+        readings
+    }
+
+    /// The readings of a form by its last part, if that is known, else by its ending.
+    fn unknown_readings(&self, form: &str, lower: &str) -> Vec<Reading> {
+        let bare = lower.trim_matches(['-', '#', '@', '\'']);
+        if bare.len() < lower.len() && bare.chars().count() > 1 {
+            let readings = self.known_readings(bare);
+            if !readings.is_empty() {
+                return readings;
+            }
+        }
+        if let Some(at) = bare.rfind(['-', '/']) {
+            let (head, last) = (&bare[..=at], &bare[at + 1..]);
+            let mut readings = self.known_readings(last);
+            readings.retain(|reading| !matches!(&*reading.raw, "[frozen]"));
+            if last.chars().count() > 2 && !readings.is_empty() {
+                for reading in &mut readings {
+                    prefix(reading, head, head.trim_matches(['-', '/']));
+                    reading.guessed = true;
+                }
+                return readings;
+            }
+        }
+        let is_name = form.starts_with(char::is_uppercase);
+        guess(if bare.is_empty() { lower } else { bare }, is_name)
+    }
+}
+
+fn count(letters: impl Iterator<Item = char>) -> u32 {
+    u32::try_from(letters.count()).unwrap_or(u32::MAX)
+}
+
+/// What the dictionary says of a form, under the names of its makers (BASEFORM, CLASS, SIJAMUOTO …).
+///
+/// The form is looked up as it is, in lower case; each analysis is a list sorted by name.
+pub fn dictionary_attributes(form: &str) -> Vec<Vec<(&'static str, String)>> {
+    let mut analyses = Vec::new();
+    each_raw(&form.to_lowercase(), |raw| {
+        analyses.push(Attributes::new(raw).pairs(raw))
+    });
+    analyses
+}
+
+/// Calls back with every raw output of a form in lower case.
+fn each_raw(lower: &str, mut found: impl FnMut(&str)) {
+    SEARCH.with_borrow_mut(|search| {
+        Transducer::built_in().look_up(lower, search, |raw| {
+            if tags::is_well_hyphenated(raw) {
+                found(raw);
+            }
+        });
+    });
 }

@@ -65,9 +65,10 @@ pub(super) fn read_with_source(
     if blocks.is_empty() && story.saw_text {
         return Err(ReadError::new("read-part-unread", main.as_str()));
     }
-    let pages = pages(&text, &mut package, limits)?;
+    let relations = Relations::of("", &mut package, limits)?;
+    let knows_pages = knows_pages(&text, &mut package, &relations)?;
     let mut builder = Builder::new(path, Format::Docx, limits);
-    set_title(&mut builder, &mut package, limits)?;
+    set_title(&mut builder, &mut package, &relations, limits)?;
     let warnings = [
         (story.has_changes, Warning::TrackedChanges),
         (story.has_unread_parts, Warning::UnreadParts),
@@ -76,7 +77,10 @@ pub(super) fn read_with_source(
     for (_, warning) in warnings.into_iter().filter(|(is_met, _)| *is_met) {
         builder.warn(warning);
     }
-    add_blocks(&mut builder, blocks, notes, pages)?;
+    add_blocks(&mut builder, blocks, notes)?;
+    if !knows_pages {
+        builder.forget_pages();
+    }
     Ok(builder.finish_with_source())
 }
 
@@ -136,42 +140,32 @@ fn notes(context: &Context, package: &mut Package) -> Result<Notes, ReadError> {
     Ok(notes)
 }
 
-/// Whether the page breaks Word left in the text can be trusted.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Pages {
-    Known,
-    Unknown,
-}
-
-/// Word marks where pages began when it last laid the document out. They are pages only if
-/// they come to as many as Word counted.
-fn pages(text: &str, package: &mut Package, limits: &Limits) -> Result<Pages, ReadError> {
-    let relations = Relations::of("", package, limits)?;
-    let name = relations
-        .first("extended-properties")
-        .unwrap_or("docProps/app.xml");
-    let properties = package.part(name)?.unwrap_or_default();
+/// Whether the page breaks in the text are those of the finished document: Word notes where
+/// pages began when it last laid the document out, and how many there were.
+fn knows_pages(
+    text: &str,
+    package: &mut Package,
+    relations: &Relations,
+) -> Result<bool, ReadError> {
+    let name = relations.first("extended-properties");
+    let properties = package.part(name.unwrap_or("docProps/app.xml"))?;
+    let properties = properties.unwrap_or_default();
     let counted = properties
         .split_once("<Pages>")
         .and_then(|(_, rest)| rest.split('<').next())
         .and_then(|count| count.trim().parse::<usize>().ok());
     let marked = text.matches("lastRenderedPageBreak").count() + 1;
-    Ok(if counted == Some(marked) {
-        Pages::Known
-    } else {
-        Pages::Unknown
-    })
+    Ok(counted == Some(marked))
 }
 
 fn set_title(
     builder: &mut Builder,
     package: &mut Package,
+    relations: &Relations,
     limits: &Limits,
 ) -> Result<(), ReadError> {
-    let relations = Relations::of("", package, limits)?;
-    let name = relations
-        .first("core-properties")
-        .unwrap_or("docProps/core.xml");
+    let name = relations.first("core-properties");
+    let name = name.unwrap_or("docProps/core.xml");
     let properties = package.part(name)?.unwrap_or_default();
     if let Some(title) = title(&properties, name, limits) {
         builder.set_title(&title);
@@ -195,13 +189,12 @@ fn add_blocks(
     builder: &mut Builder,
     blocks: Vec<Finished>,
     mut notes: Notes,
-    pages: Pages,
 ) -> Result<(), ReadError> {
     let mut lists = Lists::default();
     let mut tables = FxHashMap::default();
     for (number, block) in (1..).zip(blocks) {
         let location = Location {
-            page: (pages == Pages::Known).then_some(block.page),
+            page: Some(block.page),
             paragraph: Some(number),
             ..Location::default()
         };
@@ -231,11 +224,7 @@ fn add_blocks(
                 header,
             },
         };
-        let mut passage = block.passage;
-        if pages == Pages::Unknown {
-            passage.pages.clear();
-        }
-        builder.add_placed(passage, kind, &location)?;
+        builder.add_placed(block.passage, kind, &location)?;
         for id in block.references {
             for passage in notes.remove(&id).unwrap_or_default() {
                 builder.add_placed(passage, BlockKind::Footnote, &location)?;

@@ -270,7 +270,8 @@ impl<'a> Story<'a> {
     fn finish(&mut self, paragraph: Paragraph) -> Result<(), ReadError> {
         let shape = paragraph.shape(self.context);
         let is_contents = self.context.styles.is_contents(&paragraph.properties.style);
-        if !paragraph.passage.text.trim().is_empty() && !is_contents {
+        let is_empty = paragraph.passage.text.trim().is_empty() && paragraph.references.is_empty();
+        if !is_empty && !is_contents {
             let finished = Finished {
                 passage: paragraph.passage,
                 shape,

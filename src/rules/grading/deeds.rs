@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use crate::language::{
-    Analysis, Case, Mood, Number, Passive, Person, Reading, Tense, Upos, VerbForm,
+    Analysis, Case, Mood, Number, PartForm, Passive, Person, Reading, Tense, Upos, VerbForm, Voice,
 };
+use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
+use crate::rules::grading::Grading;
 use crate::rules::grading::clauses::{Clause, clauses, is_finite};
 use crate::rules::grading::marks::Marks;
 use crate::rules::grading::units::Unit;
-use crate::rules::grading::{Anchor, AnchorKind, Block, Grading, Level};
 use crate::rules::matching::Hits;
 use crate::rules::{Cue, CueKind};
 use crate::span::Span;
@@ -82,26 +83,25 @@ impl Judge<'_> {
         if cue.rule.header.cue == Some(CueKind::Name) {
             return Verdict::Named;
         }
-        if self.has(&self.grading.hedge, &clause) {
-            return Verdict::Hedged;
-        }
         let is_that = self.begins_with(&clause, "että");
         let governor = before.filter(|_| is_that);
         let is_framed = self.is_framed(&clause, cue.span)
             || governor.is_some_and(|clause| self.is_framed(&clause, cue.span));
-        let is_aim =
-            cue.rule.header.cue == Some(CueKind::Practice) && self.is_aim(&cue_tokens, &clause);
-        if is_framed || is_aim {
-            return Verdict::Idea;
-        }
         let is_deed = match cue.rule.header.cue {
             Some(CueKind::Deed) => true,
-            Some(CueKind::Practice | CueKind::Name) | None => self.is_deed(&clause),
+            Some(CueKind::Practice) => {
+                !self.is_aim(&cue_tokens, &clause)
+                    && !self.is_modifier(&cue_tokens)
+                    && self.is_deed(&cue_tokens, &clause)
+            }
+            Some(CueKind::Name | CueKind::Idea) | None => false,
         };
-        if is_deed {
-            Verdict::Deed
-        } else {
+        if is_framed || !is_deed {
             Verdict::Idea
+        } else if self.has(&self.grading.hedge, &clause) {
+            Verdict::Hedged
+        } else {
+            Verdict::Deed
         }
     }
 
@@ -179,6 +179,16 @@ impl Judge<'_> {
         if without.is_some() {
             return Some(Block::Negation);
         }
+        let mut elsewhere = self
+            .grading
+            .elsewhere
+            .in_sentences(self.hits, self.unit.sentences.clone());
+        if elsewhere.any(|hit| !hit.span.overlaps(cue.span)) {
+            return Some(Block::FalseFriend);
+        }
+        if is_practice(cue) && self.is_private(clause) {
+            return Some(Block::FalseFriend);
+        }
         if self.has(&self.grading.cancel, clause) {
             return Some(Block::Cancelled);
         }
@@ -213,42 +223,93 @@ impl Judge<'_> {
 
     /// Whether the cue is only aimed at: *kokeilun edistämiseksi*, *mahdollisuus kokeilla*.
     fn is_aim(&self, cue: &Range<usize>, clause: &Clause) -> bool {
-        let tokens = &self.analysis.tokens;
-        let end = clause.tokens.end.min(cue.end + 3);
+        let readings = |index: usize| self.analysis.tokens[index].word.readings.iter();
         let is_purpose = |reading: &Reading| {
             reading.infinitive == Some(4) && reading.case == Some(Case::Tra)
                 || reading.infinitive == Some(1) && reading.possessive.is_some()
         };
-        let aims = (cue.start..end.max(cue.end))
-            .any(|index| tokens[index].word.readings.iter().any(is_purpose));
-        let last = &tokens[cue.end - 1].word.readings;
+        let last = cue.end - 1;
+        let governs = readings(last).any(|reading| reading.case == Some(Case::Gen));
+        let reach = if governs { cue.end + 2 } else { cue.end };
+        let aims = (cue.start..reach.min(clause.tokens.end.max(cue.end)))
+            .any(|index| readings(index).any(is_purpose));
         let is_infinitive = |reading: &Reading| {
             reading.verb_form == Some(VerbForm::Inf) && reading.infinitive == Some(1)
         };
-        let hangs =
-            clause.verb.is_some_and(|verb| !cue.contains(&verb)) && last.iter().any(is_infinitive);
+        let hangs = clause.verb.is_some_and(|verb| !cue.contains(&verb))
+            && readings(last).any(is_infinitive);
         aims || hangs && !self.has(&self.grading.beginning_verb, clause)
     }
 
+    /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
+    fn is_modifier(&self, cue: &Range<usize>) -> bool {
+        let last = &self.analysis.tokens[cue.end - 1].word.readings;
+        let Some(next) = self.analysis.tokens.get(cue.end) else {
+            return false;
+        };
+        let is_headed = |reading: &Reading| {
+            let is_core = matches!(
+                reading.case,
+                Some(Case::Nom | Case::Gen | Case::Par | Case::Ela | Case::Ill)
+            );
+            reading.upos == Upos::Noun && is_core
+        };
+        let is_genitive = |reading: &Reading| reading.case == Some(Case::Gen);
+        cue.len() == 1
+            && cue.end < self.unit.tokens.end
+            && !last.is_empty()
+            && last.iter().all(is_genitive)
+            && !next.word.readings.is_empty()
+            && next.word.readings.iter().all(is_headed)
+    }
+
     /// Whether somebody does what the clause tells.
-    fn is_deed(&self, clause: &Clause) -> bool {
+    fn is_deed(&self, cue: &Range<usize>, clause: &Clause) -> bool {
         let Some(verb) = clause.verb else {
             return self.anchored(&[AnchorKind::Who, AnchorKind::When, AnchorKind::Measure]) >= 2;
         };
-        let doing = self.doing(clause, verb);
+        let is_manner = self.is_manner(cue);
+        if is_manner && self.is_of_something_done(cue, clause) {
+            return true;
+        }
         let dated = self.anchored(&[AnchorKind::When, AnchorKind::Measure]) > 0;
         if self.is_being(clause, verb) {
-            return dated && self.anchored(&[AnchorKind::When]) > 0;
+            return self.anchored(&[AnchorKind::When]) > 0;
         }
-        let is_soft = self.is_soft(verb);
-        match doing {
+        let is_soft = !is_manner && self.is_soft(verb);
+        match self.doing(clause, verb) {
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
             Doing::Done | Doing::Ours => true,
-            Doing::Passive => dated || verb != self.first_word(clause),
-            Doing::Theirs => dated || self.has_named_doer(clause),
+            Doing::Passive => dated || is_manner || verb != self.first_word(clause),
+            Doing::Theirs => dated || self.has_named_doer(cue, clause),
             Doing::Asked => self.anchored(&[AnchorKind::When]) > 0,
             Doing::Mine => false,
         }
+    }
+
+    /// Whether the cue tells in what company or way something is done: *yhteistyössä*, *yhdessä*.
+    fn is_manner(&self, cue: &Range<usize>) -> bool {
+        let readings = &self.analysis.tokens[cue.start].word.readings;
+        readings
+            .iter()
+            .any(|reading| reading.case == Some(Case::Ine) && reading.upos == Upos::Noun)
+            || readings.iter().any(|reading| {
+                reading.upos == Upos::Adv && reading.derivation.as_deref() != Some("sti")
+            })
+    }
+
+    /// Whether a participle after the cue tells what was done: *yhdessä järjestetty ilta*.
+    fn is_of_something_done(&self, cue: &Range<usize>, clause: &Clause) -> bool {
+        let end = clause.tokens.end.min(cue.end + 8);
+        (cue.end.min(end)..end).any(|index| {
+            let readings = &self.analysis.tokens[index].word.readings;
+            readings.iter().any(|reading| {
+                let is_done = reading.part_form == Some(PartForm::Past)
+                    && reading.voice == Some(Voice::Pass)
+                    || reading.part_form == Some(PartForm::Agt);
+                is_done && reading.case != Some(Case::Nom)
+            })
+        })
     }
 
     fn anchored(&self, kinds: &[AnchorKind]) -> usize {
@@ -260,7 +321,11 @@ impl Judge<'_> {
         clause
             .tokens
             .clone()
-            .find(|index| !self.analysis.tokens[*index].word.readings.is_empty())
+            .find(|index| {
+                let readings = &self.analysis.tokens[*index].word.readings;
+                let joins = |reading: &Reading| matches!(reading.upos, Upos::Cconj | Upos::Sconj);
+                !readings.is_empty() && !readings.iter().any(joins)
+            })
             .unwrap_or(clause.tokens.start)
     }
 
@@ -299,7 +364,10 @@ impl Judge<'_> {
     fn is_being(&self, clause: &Clause, verb: usize) -> bool {
         let readings = &self.analysis.tokens[verb].word.readings;
         readings.iter().any(|reading| &*reading.lemma == "olla")
-            && clause.participle(self.analysis).is_none()
+            && clause.participle(self.analysis).is_none_or(|participle| {
+                let readings = &self.analysis.tokens[participle].word.readings;
+                readings.iter().any(|reading| &*reading.lemma == "olla")
+            })
     }
 
     fn is_soft(&self, verb: usize) -> bool {
@@ -309,15 +377,54 @@ impl Judge<'_> {
             .any(|hit| hit.token <= verb && verb < hit.token_end)
     }
 
-    /// Whether a name or a known sort of doer is the subject, not people or firms in general.
-    fn has_named_doer(&self, clause: &Clause) -> bool {
+    /// Whether somebody tells of their own past: *kokeilin takkia*.
+    fn is_private(&self, clause: &Clause) -> bool {
+        clause.verb.is_some_and(|verb| {
+            let readings = &self.analysis.tokens[verb].word.readings;
+            let is_mine = |reading: &Reading| {
+                is_finite(reading)
+                    && reading.person == Some(Person::First)
+                    && reading.number == Some(Number::Sing)
+                    && (reading.tense == Some(Tense::Past)
+                        || clause.participle(self.analysis).is_some())
+            };
+            readings.iter().any(is_mine)
+        })
+    }
+
+    /// Whether a known sort of doer, a name or one thing is the subject, not people in general.
+    fn has_named_doer(&self, cue: &Range<usize>, clause: &Clause) -> bool {
+        let verb = clause.verb.unwrap_or(clause.tokens.end);
         self.has(&self.grading.who, clause)
-            || clause.tokens.clone().any(|index| {
-                let token = &self.analysis.tokens[index];
-                let is_name = |reading: &Reading| {
-                    reading.upos == Upos::Propn && reading.case == Some(Case::Nom)
-                };
-                token.word.readings.iter().any(is_name)
+            || (clause.tokens.start..verb)
+                .filter(|index| !cue.contains(index))
+                .any(|index| self.may_be_doer(index))
+    }
+
+    /// Whether a word is a name, or a noun that may name one doer: no quality and no activity.
+    fn may_be_doer(&self, index: usize) -> bool {
+        let token = &self.analysis.tokens[index];
+        let is_capital = token.word.form.starts_with(char::is_uppercase);
+        token
+            .word
+            .readings
+            .iter()
+            .any(|reading| match reading.upos {
+                Upos::Propn => reading.case == Some(Case::Nom),
+                Upos::Noun => {
+                    let is_abstract = ["uus", "yys", "minen", "us", "ys", "nta", "ntä"]
+                        .iter()
+                        .any(|ending| reading.lemma.ends_with(ending));
+                    reading.case == Some(Case::Nom)
+                        && reading.number == Some(Number::Sing)
+                        && reading.infinitive.is_none()
+                        && !is_abstract
+                }
+                _ => is_capital && reading.guessed,
             })
     }
+}
+
+fn is_practice(cue: &Cue<'_>) -> bool {
+    cue.rule.header.cue == Some(CueKind::Practice)
 }

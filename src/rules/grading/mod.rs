@@ -42,6 +42,8 @@ pub struct Grading {
     lack: Marks,
     /// A negative verb that denies nothing.
     negation_exception: Marks,
+    /// Topics in which nothing is a deed of an organisation.
+    elsewhere: Marks,
     /// A doer.
     who: Marks,
     /// A time.
@@ -102,6 +104,7 @@ impl Grading {
             &mut self.cancel,
             &mut self.lack,
             &mut self.negation_exception,
+            &mut self.elsewhere,
             &mut self.who,
             &mut self.when,
             &mut self.measure,

@@ -1,0 +1,285 @@
+//! Measures sentences, tokens, lemmas and passives against a treebank in CoNLL-U.
+//!
+//! `cargo run --release --example ud_eval -- fi_tdt-ud-dev.conllu [--show tokens|sentences|finite|participles|lemmas|preferred]`
+
+use std::collections::HashSet;
+use std::{env, fs};
+
+use linjassa::document::{Block, BlockKind, Document};
+use linjassa::language::{Analysis, Morphology, Passive, Token, TokenKind, analyze};
+use linjassa::span::Span;
+
+#[derive(Default)]
+struct Gold {
+    text: String,
+    blocks: Vec<Block>,
+    sentences: Vec<Span>,
+    tokens: Vec<GoldToken>,
+}
+
+struct GoldToken {
+    span: Span,
+    lemma: String,
+    upos: String,
+    feats: String,
+    head: usize,
+    deprel: String,
+    aux: bool,
+    multiword: bool,
+}
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let show = arguments
+        .iter()
+        .position(|a| a == "--show")
+        .map(|at| arguments[at + 1].clone());
+    let show = show.unwrap_or_default();
+    let source = fs::read_to_string(&arguments[0]).expect("the first argument is a CoNLL-U file");
+    let gold = read(&source);
+    let document = Document {
+        text: gold.text.clone(),
+        blocks: gold.blocks.clone(),
+        ..Document::default()
+    };
+    let morphology = Morphology::default();
+    let analysis = analyze(document, &morphology);
+    let sentences: Vec<Span> = analysis
+        .sentences
+        .iter()
+        .map(|sentence| sentence.span)
+        .collect();
+    spans(
+        "sentences",
+        &gold.sentences,
+        &sentences,
+        &gold.text,
+        show == "sentences",
+    );
+    let tokens: Vec<Span> = analysis.tokens.iter().map(|token| token.span).collect();
+    let gold_tokens: Vec<Span> = gold.tokens.iter().map(|token| token.span).collect();
+    spans(
+        "tokens",
+        &gold_tokens,
+        &tokens,
+        &gold.text,
+        show == "tokens",
+    );
+    lemmas(&gold, &analysis, &show);
+    passives(&gold, &analysis, &show);
+}
+
+fn read(source: &str) -> Gold {
+    let mut gold = Gold::default();
+    let mut block_start = 0;
+    for chunk in source
+        .split("\n\n")
+        .filter(|chunk| !chunk.trim().is_empty())
+    {
+        let sentence_text = chunk
+            .lines()
+            .find_map(|line| line.strip_prefix("# text = "))
+            .expect("a sentence has text");
+        if chunk.contains("# newdoc") {
+            end_block(&mut gold, &mut block_start);
+        }
+        if gold.text.len() > block_start {
+            gold.text.push(' ');
+        }
+        let start = gold.text.len();
+        gold.text.push_str(sentence_text);
+        gold.sentences.push(Span::new(start, gold.text.len()));
+        add_tokens(&mut gold, chunk, start);
+        let last = sentence_text.trim_end_matches(['"', '”', ')', '’', '\'']);
+        if !last.ends_with(['.', '!', '?', '…']) && !sentence_text.ends_with([')', 'D']) {
+            end_block(&mut gold, &mut block_start);
+        }
+    }
+    end_block(&mut gold, &mut block_start);
+    gold
+}
+
+fn end_block(gold: &mut Gold, start: &mut usize) {
+    if gold.text.len() > *start {
+        gold.blocks.push(Block {
+            span: Span::new(*start, gold.text.len()),
+            kind: BlockKind::Paragraph,
+            heading: None,
+        });
+        gold.text.push('\n');
+        *start = gold.text.len();
+    }
+}
+
+fn add_tokens(gold: &mut Gold, chunk: &str, start: usize) {
+    let rows: Vec<Vec<&str>> = chunk
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+        .collect();
+    let with_aux: HashSet<&str> = rows
+        .iter()
+        .filter(|row| row[7].starts_with("aux"))
+        .map(|row| row[6])
+        .collect();
+    let mut at = start;
+    let mut skip_to = 0;
+    for row in &rows {
+        if row[0].contains('.') {
+            continue;
+        }
+        let multiword = row[0].contains('-');
+        if let Some((_, last)) = row[0].split_once('-') {
+            skip_to = last.parse().expect("a range ends in a number");
+        } else if row[0].parse::<usize>().expect("a row has a number") <= skip_to {
+            continue;
+        }
+        let found = at
+            + gold.text[at..]
+                .find(row[1])
+                .expect("the text holds the token");
+        let span = Span::new(found, found + row[1].len());
+        at = span.end;
+        gold.tokens.push(GoldToken {
+            span,
+            lemma: row[2].replace(['#', '-'], "").to_lowercase(),
+            upos: row[3].into(),
+            feats: row[5].into(),
+            head: row[6].parse().unwrap_or(0),
+            deprel: row[7].into(),
+            aux: with_aux.contains(row[0]),
+            multiword,
+        });
+    }
+}
+
+fn spans(name: &str, gold: &[Span], own: &[Span], text: &str, show: bool) {
+    let gold_set: HashSet<&Span> = gold.iter().collect();
+    let own_set: HashSet<&Span> = own.iter().collect();
+    let right = gold_set.intersection(&own_set).count();
+    report(name, right, own.len(), gold.len());
+    if show {
+        for span in own.iter().filter(|span| !gold_set.contains(span)) {
+            println!("  extra {:?}", &text[span.start..span.end]);
+        }
+        for span in gold.iter().filter(|span| !own_set.contains(span)) {
+            println!("  missed {:?}", &text[span.start..span.end]);
+        }
+    }
+}
+
+fn report(name: &str, right: usize, own: usize, gold: usize) {
+    let precision = right as f64 / own.max(1) as f64;
+    let recall = right as f64 / gold.max(1) as f64;
+    let f1 = 2.0 * precision * recall / (precision + recall).max(1e-9);
+    println!("{name:<14} P {precision:.4} R {recall:.4} F {f1:.4} ({right} of {gold})");
+}
+
+fn aligned<'a>(gold: &'a Gold, analysis: &'a Analysis) -> Vec<(&'a GoldToken, &'a Token)> {
+    let mut pairs = Vec::new();
+    for gold in &gold.tokens {
+        if let Ok(at) = analysis
+            .tokens
+            .binary_search_by_key(&gold.span, |token| token.span)
+        {
+            pairs.push((gold, &analysis.tokens[at]));
+        }
+    }
+    pairs
+}
+
+fn lemmas(gold: &Gold, analysis: &Analysis, show: &str) {
+    let (mut all, mut inside, mut first, mut known) = (0, 0, 0, 0);
+    for (gold, token) in aligned(gold, analysis) {
+        let is_word = !matches!(gold.upos.as_str(), "PUNCT" | "SYM") && !gold.multiword;
+        if !is_word || !token.word.form.chars().any(char::is_alphabetic) {
+            continue;
+        }
+        all += 1;
+        known += usize::from(token.word.readings.iter().any(|reading| !reading.guessed));
+        let lemmas = token.word.lemmas();
+        let is_inside = lemmas
+            .iter()
+            .any(|lemma| lemma.replace('-', "") == gold.lemma);
+        inside += usize::from(is_inside);
+        if !is_inside && show == "lemmas" {
+            println!(
+                "  {} {} {} got {lemmas:?}",
+                token.word.form, gold.lemma, gold.upos
+            );
+        }
+        let preferred = token.word.preferred(token_is_first(analysis, token));
+        let is_right =
+            preferred.is_some_and(|reading| reading.lemma.replace('-', "") == gold.lemma);
+        first += usize::from(is_right);
+        if is_inside && !is_right && show == "preferred" {
+            println!(
+                "  {} {} {} got {:?}",
+                token.word.form,
+                gold.lemma,
+                gold.upos,
+                preferred.map(|r| &r.lemma)
+            );
+        }
+    }
+    let share = |part: usize| part as f64 / f64::from(all.max(1));
+    println!(
+        "lemmas         known {:.4} in set {:.4} preferred {:.4} of {all}",
+        share(known),
+        share(inside),
+        share(first)
+    );
+}
+
+fn token_is_first(analysis: &Analysis, token: &Token) -> bool {
+    let at = analysis
+        .sentences
+        .partition_point(|sentence| sentence.span.start <= token.span.start)
+        - 1;
+    let first = analysis
+        .tokens_of(&analysis.sentences[at])
+        .iter()
+        .find(|token| token.kind == TokenKind::Word);
+    first.is_some_and(|first| first.span == token.span)
+}
+
+fn passives(gold: &Gold, analysis: &Analysis, show: &str) {
+    let (mut finite, mut other, mut chain) = ([0; 3], [0; 3], [0; 3]);
+    for (gold, token) in aligned(gold, analysis) {
+        let is_pass = gold.feats.contains("Voice=Pass")
+            && matches!(gold.upos.as_str(), "VERB" | "AUX" | "ADJ" | "NOUN");
+        let is_finite = is_pass && gold.feats.contains("VerbForm=Fin");
+        let is_other = is_pass && !is_finite;
+        let is_chain = is_other && gold.aux;
+        let (own_finite, own_chain) = (
+            token.passive == Some(Passive::Finite),
+            token.passive == Some(Passive::Compound),
+        );
+        let own_other = token.passive.is_some() && !own_finite;
+        count(&mut finite, is_finite, own_finite);
+        count(&mut other, is_pass, token.passive.is_some());
+        count(&mut chain, is_chain, own_chain);
+        if show == "finite" && is_finite != own_finite
+            || show == "participles" && is_other != own_other
+        {
+            println!(
+                "  {} gold {} {} {} own {:?}",
+                token.word.form, gold.lemma, gold.feats, gold.deprel, token.passive
+            );
+        }
+        let _ = gold.head;
+    }
+    for (name, counts) in [
+        ("finite", finite),
+        ("all passives", other),
+        ("compound", chain),
+    ] {
+        report(name, counts[0], counts[1], counts[2]);
+    }
+}
+
+fn count(counts: &mut [usize; 3], gold: bool, own: bool) {
+    counts[0] += usize::from(gold && own);
+    counts[1] += usize::from(own);
+    counts[2] += usize::from(gold);
+}

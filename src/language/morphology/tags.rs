@@ -1,0 +1,150 @@
+//! The dictionary's raw output, piece by piece: `[Lt][Xp]tehdä[X]teh[Ll][Rt][Xj]ty[X]ty[Sn][Ny]`.
+
+/// A piece of a raw output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// A tag without its brackets, such as `Ln` or `Sg`.
+    Tag(&'a str),
+    /// `[Xp]…[X]`: the lemma of the part that follows; `=` parts its own parts.
+    Lemma(&'a str),
+    /// `[Xj]…[X]`: how the lemma ends from here on (*teh* + *ty*).
+    Tail(&'a str),
+    /// `[Xr]…[X]`: the letter cases of what follows.
+    Shape(&'a str),
+    /// Letters of the form itself.
+    Text(&'a str),
+}
+
+/// The pieces of a raw output, in order.
+pub(super) fn pieces(raw: &str) -> Pieces<'_> {
+    Pieces { rest: raw }
+}
+
+/// See [`pieces`].
+#[derive(Clone, Debug)]
+pub(super) struct Pieces<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    fn next(&mut self) -> Option<Piece<'a>> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let Some(inside) = self.rest.strip_prefix('[') else {
+            let end = self.rest.find('[').unwrap_or(self.rest.len());
+            let (text, rest) = self.rest.split_at(end);
+            self.rest = rest;
+            return Some(Piece::Text(text));
+        };
+        let (tag, rest) = inside.split_once(']').unwrap_or((inside, ""));
+        self.rest = rest;
+        let make = match tag {
+            "Xp" => Piece::Lemma,
+            "Xj" => Piece::Tail,
+            "Xr" => Piece::Shape,
+            _ => return Some(Piece::Tag(tag)),
+        };
+        let (text, rest) = rest.split_once("[X]").unwrap_or((rest, ""));
+        self.rest = rest;
+        Some(make(text))
+    }
+}
+
+/// Whether the hyphens of a compound stand where the orthography wants them.
+///
+/// The transducer lets every hyphen pass: *linja-auto* needs one, *aamulehti* must not have one,
+/// a name is joined to an ordinary noun only if the noun is of the kind of *katu* or *linna*.
+pub(super) fn is_well_hyphenated(raw: &str) -> bool {
+    let mut joint = Joint::default();
+    pieces(raw).all(|piece| match piece {
+        Piece::Tag(tag) => {
+            joint.pass_tag(tag);
+            true
+        }
+        Piece::Text(text) => joint.pass_text(text),
+        Piece::Lemma(_) | Piece::Tail(_) | Piece::Shape(_) => true,
+    }) && !(joint.name && joint.plain_noun && joint.inside)
+}
+
+/// What the walk along a raw output remembers for [`is_well_hyphenated`].
+#[derive(Debug, Default)]
+struct Joint {
+    /// A foreign word (`[Isf]`) may stand with a hyphen anywhere.
+    foreign: bool,
+    /// A noun joined to a name (`[Icu]`) may have a hyphen after it.
+    after_name: bool,
+    /// A name stands here or before, and no hyphen since.
+    name: bool,
+    /// The part is a noun that does not join to a name.
+    plain_noun: bool,
+    /// A boundary has been passed.
+    inside: bool,
+    /// The text so far ends in a hyphen.
+    hyphen: bool,
+    /// The last piece was text.
+    text_last: bool,
+    /// The last two characters before any hyphen.
+    last: [Option<char>; 2],
+    /// At a boundary: whether its hyphen is allowed whatever follows.
+    boundary: Option<bool>,
+}
+
+impl Joint {
+    fn pass_tag(&mut self, tag: &str) {
+        match tag {
+            "Isf" => self.foreign = true,
+            "Icu" => self.after_name = true,
+            "Bh" => {
+                let is_free = match self.last {
+                    [_, Some(digit)] if digit.is_ascii_digit() => true,
+                    // *aikuis-*, *yhteis-*: the short stem of an adjective.
+                    ending => ending == [Some('i'), Some('s')],
+                };
+                let is_free = is_free && self.hyphen && self.text_last;
+                self.boundary = Some(self.after_name || is_free);
+                self.after_name = false;
+            }
+            "Bc" => {
+                self.inside = true;
+                self.plain_noun = false;
+                self.name &= !self.hyphen;
+            }
+            "Lep" | "Les" | "Lee" | "Lem" => {
+                self.name = true;
+                self.plain_noun = false;
+            }
+            "Dg" => self.name = false,
+            "Ln" | "Lt" if self.inside => self.plain_noun = true,
+            "Ica" => self.plain_noun = false,
+            _ => {}
+        }
+        self.text_last = false;
+    }
+
+    /// Passes text; false if the boundary before it is badly hyphenated.
+    fn pass_text(&mut self, text: &str) -> bool {
+        if let (Some(is_free), Some(first)) = (self.boundary.take(), text.chars().next()) {
+            let is_same_vowel = self.last[1] == Some(first) && is_vowel(first);
+            let is_free = is_free || self.foreign;
+            if self.hyphen != is_same_vowel && !(self.hyphen && is_free) {
+                return false;
+            }
+        }
+        for letter in text.chars() {
+            self.hyphen = letter == '-';
+            if !self.hyphen {
+                self.last = [self.last[1], Some(letter)];
+            }
+        }
+        self.text_last = true;
+        true
+    }
+}
+
+/// Whether a letter is a Finnish vowel.
+pub(super) fn is_vowel(letter: char) -> bool {
+    "aeiouyäö".contains(letter)
+}

@@ -1,0 +1,171 @@
+//! PowerPoint: the slides in their order, each with its title first and its notes last.
+//!
+//! Hidden slides, headers, footers, dates and slide numbers are not read.
+
+use std::path::Path;
+
+use crate::document::{BlockKind, Document, Format, Location, Warning};
+use crate::readers::ReadError;
+use crate::readers::builder::Builder;
+use crate::readers::limits::Limits;
+use crate::readers::package::Package;
+use crate::readers::pptx::slide::{Place, Text, texts};
+use crate::readers::relations::Relations;
+use crate::readers::xml::{Event, Events};
+
+mod slide;
+
+/// Reads a presentation.
+pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
+    let mut package = Package::open(bytes, limits)?;
+    let relations = Relations::of("", &mut package, limits)?;
+    let main = relations.first("officeDocument");
+    let main = main.unwrap_or("ppt/presentation.xml").to_owned();
+    let text = package.part(&main)?;
+    let text = text.ok_or_else(|| ReadError::new("read-part-missing", main.as_str()))?;
+    let relations = Relations::of(&main, &mut package, limits)?;
+    let mut builder = Builder::new(path, Format::Pptx, limits);
+    let mut has_text = false;
+    for (number, part) in (1..).zip(slides(&text, &main, &relations, limits)?) {
+        let mut reading = Slide {
+            package: &mut package,
+            builder: &mut builder,
+            limits,
+            number,
+        };
+        has_text |= reading.read(&part)?;
+    }
+    if package.is_damaged {
+        builder.warn(Warning::DamagedChecksum);
+    }
+    let document = builder.finish();
+    if document.blocks.is_empty() && has_text {
+        return Err(ReadError::new("read-part-unread", main));
+    }
+    Ok(document)
+}
+
+/// The parts of the slides in the order they are shown.
+fn slides(
+    text: &str,
+    part: &str,
+    relations: &Relations,
+    limits: &Limits,
+) -> Result<Vec<String>, ReadError> {
+    let mut slides = Vec::new();
+    let mut events = Events::new(text, part, limits);
+    while let Some(event) = events.next()? {
+        let Event::Start(element) = event else {
+            continue;
+        };
+        if element.name() == "sldId"
+            && let Some(id) = element.prefixed_attribute("id")
+        {
+            let target = relations.target(&id);
+            let target = target.ok_or_else(|| ReadError::new("read-part-missing", id))?;
+            slides.push(target.to_owned());
+        }
+    }
+    Ok(slides)
+}
+
+/// One slide being read.
+struct Slide<'a, 'b, 'c> {
+    package: &'a mut Package<'b>,
+    builder: &'a mut Builder<'c>,
+    limits: &'c Limits,
+    number: u32,
+}
+
+impl Slide<'_, '_, '_> {
+    /// Reads the slide and what belongs to it; tells whether it has any text elements.
+    fn read(&mut self, part: &str) -> Result<bool, ReadError> {
+        let text = self.package.part(part)?;
+        let text = text.ok_or_else(|| ReadError::new("read-part-missing", part))?;
+        if is_hidden(&text) {
+            return Ok(false);
+        }
+        let relations = Relations::of(part, self.package, self.limits)?;
+        let (titles, rest): (Vec<Text>, Vec<Text>) = texts(&text, part, &relations, self.limits)?
+            .into_iter()
+            .partition(|text| text.place == Place::Title);
+        self.add(titles)?;
+        self.add(rest)?;
+        for diagram in relations.all("diagramData") {
+            if let Some(text) = self.package.part(diagram)? {
+                self.add(texts(&text, diagram, &relations, self.limits)?)?;
+            }
+        }
+        if let Some(notes) = relations.first("notesSlide")
+            && let Some(text) = self.package.part(notes)?
+        {
+            let of_notes = Relations::of(notes, self.package, self.limits)?;
+            let mut notes = texts(&text, notes, &of_notes, self.limits)?;
+            notes.retain(|text| matches!(text.place, Place::Body { .. }));
+            for note in &mut notes {
+                note.place = Place::Subtitle;
+            }
+            self.add(notes)?;
+        }
+        Ok(text.contains(":t>"))
+    }
+
+    fn add(&mut self, texts: Vec<Text>) -> Result<(), ReadError> {
+        let mut list = None;
+        let mut table = None;
+        for text in texts {
+            let is_item = matches!(
+                text.place,
+                Place::Body {
+                    bullet: Some(_),
+                    ..
+                }
+            );
+            let kind = match text.place {
+                Place::Title => BlockKind::Heading { level: 1 },
+                Place::Subtitle | Place::Body { bullet: None, .. } => BlockKind::Paragraph,
+                Place::Box => BlockKind::TextBox,
+                Place::Body {
+                    level,
+                    bullet: Some(bullet),
+                } => BlockKind::ListItem {
+                    level,
+                    ordered: bullet.is_ordered,
+                    list: *list.get_or_insert_with(|| self.builder.next_list()),
+                },
+                Place::Cell {
+                    number,
+                    row,
+                    column,
+                    header,
+                } => {
+                    let known = table.filter(|(known, _)| *known == number);
+                    let (_, table) =
+                        *table.insert(known.unwrap_or_else(|| (number, self.builder.next_table())));
+                    BlockKind::TableCell {
+                        table,
+                        row,
+                        column,
+                        header,
+                    }
+                }
+            };
+            if !is_item {
+                list = None;
+            }
+            let location = Location {
+                slide: Some(self.number),
+                ..Location::default()
+            };
+            self.builder.add_placed(text.passage, kind, &location)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a slide is not shown.
+fn is_hidden(text: &str) -> bool {
+    let slide = text.split_once("sld ").map_or("", |(_, rest)| rest);
+    let attributes = slide.split('>').next().unwrap_or_default();
+    attributes.contains("show=\"0\"") || attributes.contains("show=\"false\"")
+}

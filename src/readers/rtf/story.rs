@@ -1,0 +1,564 @@
+//! What the tokens of RTF make of the text.
+
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use rustc_hash::FxHashMap;
+
+use crate::document::{BlockKind, Document, InlineKind, Location, Warning};
+use crate::readers::ReadError;
+use crate::readers::builder::Builder;
+use crate::readers::passage::Passage;
+use crate::readers::rtf::encodings::{code_page, font_charset};
+
+/// Groups whose text is not part of the document's.
+const UNREAD: &[&str] = &[
+    "annotation",
+    "atnauthor",
+    "atnid",
+    "bkmkend",
+    "bkmkstart",
+    "colortbl",
+    "datafield",
+    "datastore",
+    "filetbl",
+    "footer",
+    "footerf",
+    "footerl",
+    "footerr",
+    "generator",
+    "header",
+    "headerf",
+    "headerl",
+    "headerr",
+    "latentstyles",
+    "listoverridetable",
+    "listtable",
+    "mmathPr",
+    "nonshppict",
+    "objdata",
+    "object",
+    "pgdsctbl",
+    "pict",
+    "private",
+    "revtbl",
+    "rsidtbl",
+    "themedata",
+    "xmlnstbl",
+];
+
+/// What the bytes of a group are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Destination {
+    Text,
+    Unread,
+    /// The code of a field.
+    Code,
+    /// The mark of a list item.
+    Label,
+    Styles,
+    Fonts,
+    Title,
+}
+
+/// What holds until the group ends.
+#[derive(Clone)]
+struct Group {
+    destination: Destination,
+    /// Whether the group began with `\*`: those who do not know it pass over it.
+    is_optional: bool,
+    /// How many bytes stand for each `\u` in old programs.
+    fallback: usize,
+    unseen: Unseen,
+    is_bold: bool,
+    is_note: bool,
+    encoding: &'static Encoding,
+    paragraph: Properties,
+}
+
+/// Why text is not seen.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Unseen {
+    is_hidden: bool,
+    is_deleted: bool,
+}
+
+/// The properties of a paragraph.
+#[derive(Clone, Default)]
+struct Properties {
+    is_in_table: bool,
+    /// Outline level from 0.
+    outline: Option<u8>,
+    is_in_list: bool,
+    /// List level from 0.
+    level: u8,
+}
+
+/// A style being described.
+#[derive(Default)]
+struct Style {
+    number: i32,
+    based_on: Option<i32>,
+    outline: Option<u8>,
+    name: String,
+}
+
+/// The state of reading.
+pub(super) struct Story<'a> {
+    builder: Builder<'a>,
+    group: Group,
+    groups: Vec<Group>,
+    passage: Passage,
+    /// Bytes that wait to be decoded.
+    bytes: Vec<u8>,
+    /// Bytes still to pass over after a `\u`.
+    skipped: usize,
+    /// The first half of a character beyond the first 65 536.
+    surrogate: Option<u16>,
+    /// The text around an open note.
+    outer: Option<Passage>,
+    /// Finished notes, until their paragraph ends.
+    notes: Vec<Passage>,
+    code: String,
+    label: String,
+    /// Where an open link began, and its target.
+    link: Option<(usize, String)>,
+    table: Option<Table>,
+    list: Option<u32>,
+    paragraphs: u32,
+    /// Outline levels of styles, and the style being described.
+    styles: FxHashMap<i32, u8>,
+    style: Style,
+    fonts: FxHashMap<i32, &'static Encoding>,
+    font: i32,
+}
+
+#[derive(Clone, Copy)]
+struct Table {
+    number: u32,
+    row: u32,
+    column: u32,
+    is_header: bool,
+}
+
+impl<'a> Story<'a> {
+    /// An empty document.
+    pub(super) fn new(builder: Builder<'a>) -> Self {
+        let group = Group {
+            destination: Destination::Text,
+            is_optional: false,
+            fallback: 1,
+            unseen: Unseen::default(),
+            is_bold: false,
+            is_note: false,
+            encoding: WINDOWS_1252,
+            paragraph: Properties::default(),
+        };
+        Self {
+            builder,
+            group,
+            groups: Vec::new(),
+            passage: Passage::default(),
+            bytes: Vec::new(),
+            skipped: 0,
+            surrogate: None,
+            outer: None,
+            notes: Vec::new(),
+            code: String::new(),
+            label: String::new(),
+            link: None,
+            table: None,
+            list: None,
+            paragraphs: 0,
+            styles: FxHashMap::default(),
+            style: Style::default(),
+            fonts: FxHashMap::default(),
+            font: 0,
+        }
+    }
+
+    /// Adds a warning.
+    pub(super) fn warn(&mut self, warning: Warning) {
+        self.builder.warn(warning);
+    }
+
+    /// `{`
+    pub(super) fn open_group(&mut self) {
+        self.decode();
+        self.groups.push(self.group.clone());
+        self.group.is_optional = false;
+    }
+
+    /// `}`
+    pub(super) fn close_group(&mut self) {
+        self.decode();
+        let Some(outer) = self.groups.pop() else {
+            return;
+        };
+        let ended = std::mem::replace(&mut self.group, outer);
+        if ended.destination == Destination::Styles {
+            self.end_style();
+        }
+        if ended.is_note && !self.group.is_note {
+            self.end_note();
+        }
+        if ended.destination == Destination::Code && self.group.destination != Destination::Code {
+            self.begin_link();
+        } else if self.link.is_some() && self.group.destination == Destination::Text {
+            self.end_link();
+        }
+    }
+
+    /// A byte of text.
+    pub(super) fn byte(&mut self, byte: u8) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+        } else {
+            self.bytes.push(byte);
+        }
+    }
+
+    /// A control symbol.
+    pub(super) fn symbol(&mut self, symbol: u8) -> Result<(), ReadError> {
+        match symbol {
+            b'*' => self.group.is_optional = true,
+            b'~' => self.push("\u{a0}"),
+            b'_' => self.push("-"),
+            b'\r' | b'\n' => self.end_paragraph()?,
+            b'{' | b'}' | b'\\' => self.byte(symbol),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A control word.
+    pub(super) fn word(&mut self, name: &str, number: Option<i32>) -> Result<(), ReadError> {
+        self.decode();
+        let is_on = number != Some(0);
+        match name {
+            "par" | "sect" => self.end_paragraph()?,
+            "cell" | "nestcell" => self.end_cell()?,
+            "row" | "nestrow" => self.end_row(),
+            "trowd" => {
+                if let Some(table) = &mut self.table {
+                    table.is_header = false;
+                }
+            }
+            "trhdr" => self.open_table().is_header = true,
+            "intbl" => self.group.paragraph.is_in_table = true,
+            "v" => self.group.unseen.is_hidden = is_on,
+            "b" => self.group.is_bold = is_on,
+            "deleted" => {
+                self.group.unseen.is_deleted = is_on;
+                self.builder.warn(Warning::TrackedChanges);
+            }
+            "revised" => self.builder.warn(Warning::TrackedChanges),
+            "plain" => {
+                self.group.unseen = Unseen::default();
+                self.group.is_bold = false;
+            }
+            "pard" => self.group.paragraph = Properties::default(),
+            "footnote" => self.begin_note(),
+            "u" => self.unicode(number.unwrap_or_default()),
+            "uc" => self.group.fallback = number.unwrap_or(1).clamp(0, 16).unsigned_abs() as usize,
+            _ => self.describe(name, number.unwrap_or_default()),
+        }
+        if name != "u" {
+            self.surrogate = None;
+        }
+        self.group.is_optional = false;
+        Ok(())
+    }
+
+    /// A word that tells of styles, fonts, lists or encodings, or names a sort of group.
+    fn describe(&mut self, name: &str, number: i32) {
+        let is_in_styles = self.group.destination == Destination::Styles;
+        let level = u8::try_from(number).ok().filter(|level| *level < 9);
+        match name {
+            "outlinelevel" if is_in_styles => self.style.outline = level,
+            "sbasedon" if is_in_styles => self.style.based_on = Some(number),
+            "outlinelevel" => self.group.paragraph.outline = level,
+            "s" if is_in_styles => self.style.number = number,
+            "s" => {
+                let outline = self.styles.get(&number).copied();
+                self.group.paragraph.outline = self.group.paragraph.outline.or(outline);
+            }
+            "ls" if !is_in_styles => self.group.paragraph.is_in_list = number > 0,
+            "ilvl" if !is_in_styles => self.group.paragraph.level = level.unwrap_or_default(),
+            "ansicpg" => self.set_encoding(code_page(number)),
+            "mac" => self.set_encoding(Some(MACINTOSH)),
+            "f" if self.group.destination == Destination::Fonts => self.font = number,
+            "f" => {
+                if let Some(encoding) = self.fonts.get(&number) {
+                    self.group.encoding = encoding;
+                }
+            }
+            "fcharset" => {
+                if let Some(encoding) = font_charset(number) {
+                    self.fonts.insert(self.font, encoding);
+                }
+            }
+            _ => self.name_group_or_character(name),
+        }
+    }
+
+    /// Keeps what a style makes of paragraphs: by its outline level, its name, or the style it
+    /// is based on.
+    fn end_style(&mut self) {
+        let style = std::mem::take(&mut self.style);
+        let name = style.name.trim().trim_end_matches(';').to_lowercase();
+        let number = ["heading ", "otsikko "]
+            .iter()
+            .find_map(|word| name.strip_prefix(word));
+        let of_name = match name.as_str() {
+            "title" | "otsikko" => Some(0),
+            _ => number.and_then(|number| number.parse::<u8>().ok()?.checked_sub(1)),
+        };
+        let of_base = || self.styles.get(&style.based_on?).copied();
+        let outline = style.outline.or(of_name).or_else(of_base);
+        if let Some(outline) = outline.filter(|outline| *outline < 9) {
+            self.styles.insert(style.number, outline);
+        }
+    }
+
+    fn name_group_or_character(&mut self, name: &str) {
+        match name {
+            "line" | "lbr" => self.push("\n"),
+            "tab" => self.push("\t"),
+            "emdash" => self.push("—"),
+            "endash" => self.push("–"),
+            "lquote" => self.push("‘"),
+            "rquote" => self.push("’"),
+            "ldblquote" => self.push("“"),
+            "rdblquote" => self.push("”"),
+            "bullet" => self.push("•"),
+            "emspace" | "enspace" | "qmspace" => self.push(" "),
+            "stylesheet" => self.turn_to(Destination::Styles),
+            "fonttbl" => self.turn_to(Destination::Fonts),
+            "info" => self.turn_to(Destination::Unread),
+            "title" if self.group.destination == Destination::Unread => {
+                self.group.destination = Destination::Title;
+            }
+            "fldinst" => {
+                self.turn_to(Destination::Code);
+                self.code.clear();
+            }
+            "listtext" | "pntext" => {
+                self.turn_to(Destination::Label);
+                self.label.clear();
+            }
+            "shptxt" | "shpinst" | "shp" | "fldrslt" | "ud" => {}
+            name if UNREAD.contains(&name) || self.group.is_optional => {
+                self.turn_to(Destination::Unread);
+            }
+            _ => {}
+        }
+    }
+
+    /// The open group holds something else than text, unless it stands in what is not read.
+    fn turn_to(&mut self, destination: Destination) {
+        if self.group.destination == Destination::Text {
+            self.group.destination = destination;
+        }
+    }
+
+    /// Sets the encoding of this group and those around it.
+    fn set_encoding(&mut self, encoding: Option<&'static Encoding>) {
+        let Some(encoding) = encoding else {
+            return;
+        };
+        self.group.encoding = encoding;
+        for group in &mut self.groups {
+            group.encoding = encoding;
+        }
+    }
+
+    fn unicode(&mut self, number: i32) {
+        self.skipped = self.group.fallback;
+        let unit = (number & 0xffff).unsigned_abs();
+        let Ok(unit) = u16::try_from(unit) else {
+            return;
+        };
+        let first = self.surrogate.take();
+        if (0xd800..0xdc00).contains(&unit) {
+            self.surrogate = Some(unit);
+            return;
+        }
+        let units = first.into_iter().chain([unit]);
+        for character in char::decode_utf16(units) {
+            let character = character.unwrap_or('\u{fffd}');
+            self.push(character.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    /// Decodes the bytes that wait.
+    fn decode(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.bytes);
+        let (text, _) = self.group.encoding.decode_without_bom_handling(&bytes);
+        self.add(&text);
+    }
+
+    fn push(&mut self, text: &str) {
+        self.decode();
+        self.add(text);
+    }
+
+    fn add(&mut self, text: &str) {
+        match self.group.destination {
+            Destination::Text if self.group.unseen != Unseen::default() => {}
+            Destination::Text => {
+                let start = self.passage.len();
+                self.passage.push(text, 0);
+                if self.group.is_bold {
+                    self.passage.embolden(start);
+                }
+            }
+            Destination::Code => self.code.push_str(text),
+            Destination::Label => self.label.push_str(text),
+            Destination::Title => self.builder.set_title(text),
+            Destination::Styles => self.style.name.push_str(text),
+            Destination::Unread | Destination::Fonts => {}
+        }
+    }
+
+    fn begin_note(&mut self) {
+        if self.outer.is_none() {
+            self.outer = Some(std::mem::take(&mut self.passage));
+            self.group.is_note = true;
+            self.group.paragraph = Properties::default();
+        }
+    }
+
+    fn end_note(&mut self) {
+        let note = std::mem::take(&mut self.passage);
+        self.notes.push(note);
+        self.passage = self.outer.take().unwrap_or_default();
+    }
+
+    fn begin_link(&mut self) {
+        let code = std::mem::take(&mut self.code);
+        let mut parts = code.split('"');
+        let is_link = parts
+            .next()
+            .is_some_and(|name| name.trim().starts_with("HYPERLINK"));
+        if let Some(target) = parts.next().filter(|_| is_link) {
+            self.link = Some((self.passage.len(), target.to_owned()));
+        }
+    }
+
+    fn end_link(&mut self) {
+        if let Some((start, target)) = self.link.take() {
+            self.passage.inline(start, InlineKind::Link(target));
+        }
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), ReadError> {
+        self.decode();
+        if self.group.destination != Destination::Text {
+            return Ok(());
+        }
+        if self.group.is_note {
+            // The paragraphs of a note are lines of one block.
+            self.passage.line_break(0);
+            return Ok(());
+        }
+        let kind = if self.group.paragraph.is_in_table {
+            self.cell_kind()
+        } else {
+            self.table = None;
+            self.paragraph_kind()
+        };
+        self.add_block(kind)
+    }
+
+    fn end_cell(&mut self) -> Result<(), ReadError> {
+        self.decode();
+        if self.group.destination != Destination::Text {
+            return Ok(());
+        }
+        let kind = self.cell_kind();
+        self.add_block(kind)?;
+        self.open_table().column += 1;
+        Ok(())
+    }
+
+    fn end_row(&mut self) {
+        let table = self.open_table();
+        table.row += 1;
+        table.column = 0;
+    }
+
+    fn open_table(&mut self) -> &mut Table {
+        let builder = &mut self.builder;
+        self.table.get_or_insert_with(|| Table {
+            number: builder.next_table(),
+            row: 0,
+            column: 0,
+            is_header: false,
+        })
+    }
+
+    fn cell_kind(&mut self) -> BlockKind {
+        self.list = None;
+        let table = *self.open_table();
+        BlockKind::TableCell {
+            table: table.number,
+            row: table.row,
+            column: table.column,
+            header: table.is_header,
+        }
+    }
+
+    fn paragraph_kind(&mut self) -> BlockKind {
+        let is_empty = self.passage.text.trim().is_empty();
+        if let Some(level) = self.group.paragraph.outline {
+            self.list = None;
+            return BlockKind::Heading { level: level + 1 };
+        }
+        if !self.group.paragraph.is_in_list {
+            if !is_empty {
+                self.list = None;
+            }
+            return BlockKind::Paragraph;
+        }
+        let list = *self.list.get_or_insert_with(|| self.builder.next_list());
+        BlockKind::ListItem {
+            level: self.group.paragraph.level + 1,
+            ordered: self
+                .label
+                .contains(|character: char| character.is_ascii_digit())
+                || self.label.trim_end().ends_with([')', '.']),
+            list,
+        }
+    }
+
+    fn add_block(&mut self, kind: BlockKind) -> Result<(), ReadError> {
+        let passage = std::mem::take(&mut self.passage);
+        self.link = None;
+        if !passage.text.trim().is_empty() {
+            self.paragraphs += 1;
+        }
+        let location = Location {
+            paragraph: Some(self.paragraphs.max(1)),
+            ..Location::default()
+        };
+        self.builder.add_placed(passage, kind, &location)?;
+        for note in std::mem::take(&mut self.notes) {
+            self.builder
+                .add_placed(note, BlockKind::Footnote, &location)?;
+        }
+        Ok(())
+    }
+
+    /// The finished document.
+    pub(super) fn finish(mut self) -> Result<Document, ReadError> {
+        self.decode();
+        if self.outer.is_some() {
+            self.end_note();
+        }
+        let kind = self.paragraph_kind();
+        self.add_block(kind)?;
+        Ok(self.builder.finish())
+    }
+}

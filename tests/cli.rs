@@ -1,0 +1,482 @@
+//! The real binary: exit status, streams, settings, bad input.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A plan that shows every step and has nothing to mend.
+const GOOD_PLAN: &str = "\
+# Uimahallin toimintasuunnitelma
+
+## Toimenpiteet
+
+Uimahalli kokeilee iltavuoroa maaliskuun ajan. Vastaava uinninvalvoja laskee kävijät joka torstai.
+
+Järjestämme uimakoulun yhdessä vanhempainyhdistyksen kanssa 3.6. alkaen. Tavoite on 40 lasta.
+
+Vastaamme viesteihin saman päivän aikana. Poistamme vuoron varauksesta yhden vaiheen huhtikuussa.
+
+Kerromme tuloksista hallin aulassa. Luvut ovat esillä joka kuun alussa.
+";
+
+/// Runs the program in an empty folder with one file in it.
+fn run_on(name: &str, text: impl AsRef<[u8]>, arguments: &[&str]) -> (TempDir, Output) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(name), text).unwrap();
+    let output = run_in(folder.path(), arguments);
+    (folder, output)
+}
+
+fn run_in(folder: &Path, arguments: &[&str]) -> Output {
+    program()
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_linjassa"));
+    command.env("LC_ALL", "C").env_remove("NO_COLOR");
+    command
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", stderr(output)))
+}
+
+#[test]
+fn a_clean_run_exits_with_0() {
+    let (_folder, output) = run_on("plan.md", GOOD_PLAN, &["plan.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(stdout(&output).contains("plan.md"));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn a_finding_at_the_limit_exits_with_1() {
+    let text = "# Suunnitelma\n\nPalvelut järjestetään kaupungin toimesta. Tulokset jalkautetaan kentälle.\n";
+    let (folder, output) = run_on("plan.md", text, &["check", "plan.md", "--fail-on", "note"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+    let never = run_in(folder.path(), &["check", "plan.md", "--fail-on", "never"]);
+    assert_eq!(never.status.code(), Some(0));
+}
+
+#[test]
+fn a_missed_gate_exits_with_1_and_is_named() {
+    let (folder, output) = run_on(
+        "plan.md",
+        GOOD_PLAN,
+        &[
+            "check",
+            "plan.md",
+            "--min-score",
+            "kokeillen=100",
+            "--output",
+            "json",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        json(&output)["summary"]["missed_gates"][0]["gate"],
+        "kokeillen"
+    );
+    let met = run_in(
+        folder.path(),
+        &["check", "plan.md", "--min-score", "kokeillen=10"],
+    );
+    assert_eq!(met.status.code(), Some(0), "{}", stdout(&met));
+}
+
+#[test]
+fn bad_usage_exits_with_2() {
+    let folder = tempfile::tempdir().unwrap();
+    for arguments in [
+        &["check", "plan.md"][..],
+        &["check"],
+        &["--no-such-option"],
+        &["check", "*.md"],
+        &["check", "--strategy", "nope", "."],
+        &["check", "--min-score", "kokeillen=200", "."],
+        &["check", "--output", "nope", "."],
+        &["explain", "no-such-rule"],
+    ] {
+        let output = run_in(folder.path(), arguments);
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "{arguments:?}: {}",
+            stdout(&output)
+        );
+        assert!(!stderr(&output).is_empty(), "{arguments:?}");
+        assert!(
+            stdout(&output).is_empty(),
+            "{arguments:?}: {}",
+            stdout(&output)
+        );
+    }
+}
+
+#[test]
+fn a_bad_file_never_stops_the_others() {
+    let (folder, _) = run_on("hyva.md", GOOD_PLAN, &[]);
+    fs::write(folder.path().join("tyhja.md"), "").unwrap();
+    fs::write(folder.path().join("rikki.docx"), "this is not a zip").unwrap();
+    let output = run_in(
+        folder.path(),
+        &["check", ".", "--output", "json", "--lang", "fi"],
+    );
+    assert_eq!(output.status.code(), Some(2));
+    let report = json(&output);
+    assert_eq!(report["documents"].as_array().unwrap().len(), 1);
+    assert_eq!(report["unread"].as_array().unwrap().len(), 2);
+    let told = stderr(&output);
+    assert_eq!(told.lines().count(), 2, "{told}");
+    assert!(
+        told.contains("tyhja.md: ") && told.contains("rikki.docx: "),
+        "{told}"
+    );
+}
+
+#[test]
+fn standard_input_has_the_name_it_is_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = program()
+        .args([
+            "check",
+            "-",
+            "--stdin-filename",
+            "tiedote.md",
+            "--output",
+            "json",
+        ])
+        .current_dir(folder.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(b"# Tiedote\n\nKirjasto avaa ovensa lauantaina.\n")
+        .unwrap();
+    let report = json(&child.wait_with_output().unwrap());
+    assert_eq!(report["documents"][0]["path"], "tiedote.md");
+    assert_eq!(report["documents"][0]["doctype"], "press-release");
+}
+
+#[test]
+fn a_closed_pipe_is_success() {
+    let (folder, _) = run_on("plan.md", GOOD_PLAN.repeat(2000), &[]);
+    let mut child = program()
+        .args(["check", "plan.md", "--output", "json", "--fail-on", "never"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn colour_only_on_request_when_not_at_a_terminal() {
+    let (folder, plain) = run_on("plan.md", GOOD_PLAN, &["plan.md"]);
+    assert!(!stdout(&plain).contains('\u{1b}'));
+    let coloured = run_in(folder.path(), &["plan.md", "--color", "always"]);
+    assert!(stdout(&coloured).contains('\u{1b}'));
+}
+
+#[test]
+fn both_languages_speak() {
+    let (folder, english) = run_on("plan.md", GOOD_PLAN, &["plan.md"]);
+    assert!(stdout(&english).contains("Steps"));
+    let finnish = run_in(folder.path(), &["plan.md", "--lang", "fi"]);
+    assert!(stdout(&finnish).contains("Askeleet"));
+    let by_locale = program()
+        .arg("plan.md")
+        .env("LC_ALL", "fi_FI.UTF-8")
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(stdout(&by_locale).contains("Askeleet"));
+}
+
+#[test]
+fn the_json_report_keeps_its_schema() {
+    let (folder, output) = run_on(
+        "plan.md",
+        GOOD_PLAN,
+        &["check", "plan.md", "--output", "json"],
+    );
+    let schema = json(&run_in(folder.path(), &["config", "schema", "--report"]));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let report = json(&output);
+    let errors: Vec<String> = validator
+        .iter_errors(&report)
+        .map(|error| error.to_string())
+        .collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert_eq!(report["schema_version"], 1);
+    let step = &report["documents"][0]["steps"][0];
+    for key in ["id", "score", "verdict", "level", "evidence"] {
+        assert!(!step[key].is_null(), "{key}");
+    }
+    let evidence = &step["evidence"][0];
+    for key in ["level", "rule", "location", "text", "anchors"] {
+        assert!(!evidence[key].is_null(), "{key}");
+    }
+    assert!(evidence.get("blocked_by").is_some());
+}
+
+#[test]
+fn a_single_sentence_gives_evidence_without_a_score() {
+    let text = "Kokeilemme maaliskuussa iltavuoroa yhdessä uimaseuran kanssa.";
+    let (_folder, output) = run_on(
+        "lause.txt",
+        text,
+        &["check", "lause.txt", "--output", "json"],
+    );
+    let report = json(&output);
+    let step = &report["documents"][0]["steps"][0];
+    assert!(step["score"].is_null());
+    assert!(
+        step["evidence"][0]["level"].as_f64().unwrap() >= 2.0,
+        "{step}"
+    );
+}
+
+#[test]
+fn several_reports_are_written_in_one_run() {
+    let (folder, output) = run_on(
+        "plan.md",
+        GOOD_PLAN,
+        &[
+            "check",
+            "plan.md",
+            "-o",
+            "json:a.json",
+            "-o",
+            "concise:b.txt",
+            "-o",
+            "jsonl",
+        ],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let written = fs::read_to_string(folder.path().join("a.json")).unwrap();
+    assert!(serde_json::from_str::<Value>(&written).is_ok());
+    assert!(folder.path().join("b.txt").exists());
+    assert_eq!(stdout(&output).lines().count(), 2);
+}
+
+#[test]
+fn every_mistake_in_the_settings_is_shown_at_its_line() {
+    let (folder, _) = run_on("plan.md", GOOD_PLAN, &[]);
+    let settings = "lang = \"fi\"\nstratgy = \"imatra-2018\"\n\n[gates]\nmin_clarity = \"high\"\n";
+    fs::write(folder.path().join("linjassa.toml"), settings).unwrap();
+    let output = run_in(folder.path(), &["check", "plan.md"]);
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told.contains("linjassa.toml:2") && told.contains("did you mean `strategy`"),
+        "{told}"
+    );
+    assert!(told.contains("linjassa.toml:5"), "{told}");
+}
+
+#[test]
+fn a_rule_that_is_not_known_in_the_settings_is_an_error() {
+    let (folder, _) = run_on("plan.md", GOOD_PLAN, &[]);
+    fs::write(
+        folder.path().join("linjassa.toml"),
+        "[severity]\nlong-sentense = \"off\"\n",
+    )
+    .unwrap();
+    let output = run_in(folder.path(), &["check", "plan.md"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).contains("long-sentence"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn settings_are_found_upward_and_extend_others() {
+    let (folder, _) = run_on("plan.md", GOOD_PLAN, &[]);
+    let deep = folder.path().join("a/b");
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(folder.path().join("common.toml"), "lang = \"fi\"\n").unwrap();
+    fs::write(
+        folder.path().join("linjassa.toml"),
+        "extends = [\"common.toml\"]\n",
+    )
+    .unwrap();
+    fs::write(deep.join("plan.md"), GOOD_PLAN).unwrap();
+    assert!(stdout(&run_in(&deep, &["plan.md"])).contains("Askeleet"));
+    assert!(stdout(&run_in(&deep, &["plan.md", "--isolated"])).contains("Steps"));
+    let shown = stdout(&run_in(&deep, &["config", "show"]));
+    assert!(shown.contains("common.toml"), "{shown}");
+}
+
+#[test]
+fn own_words_need_two_columns_and_no_more() {
+    let (folder, _) = run_on(
+        "plan.md",
+        "# Suunnitelma\n\nKehitämme asiakaspolkua koko vuoden.\n",
+        &[],
+    );
+    fs::create_dir(folder.path().join("omat")).unwrap();
+    fs::write(
+        folder.path().join("omat/sanat.toml"),
+        "[words]\n\"asiakaspolku\" = \"asioinnin vaiheet\"\n",
+    )
+    .unwrap();
+    let output = run_in(
+        folder.path(),
+        &["check", "plan.md", "--rules", "omat", "--output", "json"],
+    );
+    let findings = json(&output)["documents"][0]["findings"].clone();
+    let own = findings
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|finding| finding["rule"] == "words-sanat");
+    assert_eq!(own.expect("the word is found")["text"], "asiakaspolkua");
+}
+
+#[test]
+fn ignored_files_and_excluded_globs_are_left_out() {
+    let (folder, _) = run_on("plan.md", GOOD_PLAN, &[]);
+    for name in ["piilo.md", "arkisto.md"] {
+        fs::write(folder.path().join(name), GOOD_PLAN).unwrap();
+    }
+    fs::write(folder.path().join(".gitignore"), "piilo.md\n").unwrap();
+    fs::write(
+        folder.path().join("linjassa.toml"),
+        "exclude = [\"arkisto.md\"]\n",
+    )
+    .unwrap();
+    let report = json(&run_in(folder.path(), &["check", ".", "--output", "json"]));
+    let paths: Vec<&str> = report["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|document| document["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(paths, ["./plan.md"]);
+}
+
+#[test]
+fn a_comment_silences_the_next_block_and_an_idle_one_is_told() {
+    let text = "# Suunnitelma\n\n<!-- linjassa: ignore by-means-of-doer -- lainattu päätöksestä -->\nPalvelut järjestetään kaupungin toimesta.\n\n<!-- linjassa: ignore -->\nKirjasto avataan.\n";
+    let (_folder, output) = run_on("plan.md", text, &["check", "plan.md", "--output", "json"]);
+    let findings = json(&output)["documents"][0]["findings"].clone();
+    let findings = findings.as_array().unwrap();
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding["suppressed"] == "lainattu päätöksestä"),
+        "{findings:?}"
+    );
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding["rule"] == "unused-comment"),
+        "{findings:?}"
+    );
+}
+
+#[test]
+fn the_number_of_threads_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..30 {
+        fs::write(
+            folder.path().join(format!("plan-{number}.md")),
+            GOOD_PLAN.repeat(number % 3 + 1),
+        )
+        .unwrap();
+    }
+    let one = run_in(
+        folder.path(),
+        &["check", ".", "--output", "json", "--jobs", "1"],
+    );
+    let many = run_in(
+        folder.path(),
+        &["check", ".", "--output", "json", "--jobs", "8"],
+    );
+    assert!(one.stdout == many.stdout);
+}
+
+#[test]
+fn tokens_show_how_a_text_is_analysed() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = run_in(
+        folder.path(),
+        &[
+            "tokens",
+            "Kaupunginvaltuustossa päätetään asiasta.",
+            "--format",
+            "json",
+        ],
+    );
+    let sentences = json(&output);
+    let tokens = sentences[0]["tokens"].as_array().unwrap();
+    assert_eq!(tokens[0]["lemmas"][0], "kaupunginvaltuusto");
+    assert_eq!(tokens[1]["is_passive"], true);
+    assert_eq!(tokens[1]["passive"], "finite");
+}
+
+#[test]
+fn a_rule_explains_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = stdout(&run_in(
+        folder.path(),
+        &["explain", "long-sentence", "--lang", "fi"],
+    ));
+    assert!(
+        page.contains("Miksi") && page.contains("Lähde") && page.contains("ignore long-sentence"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_file_is_explained_to_the_last_term() {
+    let (_folder, output) = run_on(
+        "plan.md",
+        GOOD_PLAN,
+        &["explain", "plan.md", "--lang", "fi"],
+    );
+    let page = stdout(&output);
+    assert!(
+        page.contains("100 · (1 − ") && page.contains("laskussa mukana"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_starter_is_written_once_and_can_be_read() {
+    let (folder, first) = run_on("plan.md", GOOD_PLAN, &["config", "init"]);
+    assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
+    assert_eq!(run_in(folder.path(), &["plan.md"]).status.code(), Some(0));
+    assert_eq!(
+        run_in(folder.path(), &["config", "init"]).status.code(),
+        Some(2)
+    );
+}
