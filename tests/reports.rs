@@ -35,7 +35,10 @@ fn sarif_says_where_and_why() {
         .iter()
         .filter(|result| !result["suppressions"].is_null())
         .collect();
-    assert_eq!(results.len() - suppressed.len(), findings(folder.path()).len());
+    assert_eq!(
+        results.len() - suppressed.len(),
+        findings(folder.path()).len()
+    );
     assert!(!suppressed.is_empty(), "a comment silences something");
     assert_eq!(suppressed[0]["suppressions"][0]["kind"], "inSource");
     assert_eq!(
@@ -48,9 +51,14 @@ fn sarif_says_where_and_why() {
         let region = &result["locations"][0]["physicalLocation"]["region"];
         assert!(region["startLine"].as_u64().unwrap() > 0, "{result}");
     }
-    let uris: Vec<_> = run["artifacts"].as_array().unwrap().iter();
-    let uris: Vec<_> = uris.map(|one| one["location"]["uri"].as_str().unwrap()).collect();
-    assert!(uris.contains(&"yksikk%C3%B6%20a,%20b/ty%C3%B6%20%231.md"), "{uris:?}");
+    let artifacts = run["artifacts"].as_array().unwrap().iter();
+    let uris: Vec<_> = artifacts
+        .map(|one| one["location"]["uri"].as_str().unwrap())
+        .collect();
+    assert!(
+        uris.contains(&"yksikk%C3%B6%20a,%20b/ty%C3%B6%20%231.md"),
+        "{uris:?}"
+    );
     assert_eq!(run["invocations"][0]["executionSuccessful"], false);
 }
 
@@ -64,7 +72,11 @@ fn sarif_counts_columns_in_characters_and_rdjson_in_bytes() {
         .iter()
         .map(|result| &result["locations"][0]["physicalLocation"]["region"])
         .find(|region| {
-            region["startLine"] == 5 && region["snippet"]["text"].as_str().unwrap().contains("toimesta")
+            region["startLine"] == 5
+                && region["snippet"]["text"]
+                    .as_str()
+                    .unwrap()
+                    .contains("toimesta")
         })
         .expect("the fifth line has a finding");
     let at = |key: &str| region[key].as_u64().unwrap() as usize - 1;
@@ -84,15 +96,25 @@ fn sarif_counts_columns_in_characters_and_rdjson_in_bytes() {
 #[test]
 fn junit_is_read_by_the_parser_of_nextest() {
     let folder = folder();
-    let text = report(folder.path(), &[".", "--output", "junit", "--min-clarity", "100"]);
+    let text = report(
+        folder.path(),
+        &[".", "--output", "junit", "--min-clarity", "100"],
+    );
     let read = quick_junit::Report::deserialize_from_str(&text).unwrap();
     assert_eq!(read.test_suites.len(), 3);
     let plan = &read.test_suites[0];
     assert_eq!(plan.name.as_str(), "plan.md");
-    let names: Vec<&str> = plan.test_cases.iter().map(|case| case.name.as_str()).collect();
+    let names: Vec<&str> = plan
+        .test_cases
+        .iter()
+        .map(|case| case.name.as_str())
+        .collect();
     assert_eq!(names, ["Kokeillen", "Kimpassa", "Ketterästi", "Selkeys"]);
     assert_eq!(read.errors, 1, "the file that cannot be read");
-    assert!(read.failures >= 2, "a missing step and a missed gate: {text}");
+    assert!(
+        read.failures >= 2,
+        "a missing step and a missed gate: {text}"
+    );
 }
 
 #[test]
@@ -102,11 +124,19 @@ fn github_shows_at_most_ten_of_a_level_worst_first() {
     fs::write(folder.path().join("many.md"), many).unwrap();
     let text = report(folder.path(), &[".", "--output", "github"]);
     let commands: Vec<&str> = text.lines().filter(|line| line.starts_with("::")).collect();
-    let of = |level: &str| commands.iter().filter(|line| line.starts_with(level)).count();
+    let of = |level: &str| {
+        commands
+            .iter()
+            .filter(|line| line.starts_with(level))
+            .count()
+    };
     let (errors, warnings, notices) = (of("::error "), of("::warning "), of("::notice "));
     assert_eq!(errors + warnings + notices, commands.len(), "{text}");
     assert!(errors <= 10 && warnings <= 10 && notices <= 10);
-    assert!(warnings.max(notices) == 10, "there is more than fits: {text}");
+    assert!(
+        warnings.max(notices) == 10,
+        "there is more than fits: {text}"
+    );
     let order: Vec<u8> = commands.iter().map(|line| line.as_bytes()[2]).collect();
     let rank = |level: &u8| b"ewn".iter().position(|known| known == level);
     assert!(order.is_sorted_by_key(rank), "{text}");
@@ -120,19 +150,33 @@ fn github_adds_to_the_summary_of_the_step() {
     let summary = folder.path().join("summary");
     fs::write(&summary, "before\n").unwrap();
     let status = Command::new(env!("CARGO_BIN_EXE_linjassa"))
-        .args(["check", "plan.md", "--isolated", "--lang", "fi", "--output", "github"])
+        .args([
+            "check",
+            "plan.md",
+            "--isolated",
+            "--lang",
+            "fi",
+            "--output",
+            "github",
+        ])
         .env("GITHUB_STEP_SUMMARY", &summary)
         .current_dir(folder.path())
         .output()
         .unwrap();
     let text = fs::read_to_string(&summary).unwrap();
-    assert!(text.starts_with("before\n# Linjassa\n"), "{text} {status:?}");
+    assert!(
+        text.starts_with("before\n# Linjassa\n"),
+        "{text} {status:?}"
+    );
 }
 
 #[test]
 fn markdown_holds_no_markup_of_the_document() {
     let folder = folder();
-    let text = report(folder.path(), &["plan.md", "--output", "markdown", "--full"]);
+    let text = report(
+        folder.path(),
+        &["plan.md", "--output", "markdown", "--full"],
+    );
     assert!(!text.contains("<script"));
     let rows = text.lines().filter(|line| line.starts_with('|'));
     for row in rows {
@@ -203,9 +247,19 @@ fn csv_has_a_row_a_document_as_a_finnish_excel_wants_it() {
     assert_eq!(rows.len(), 3, "a header and two documents");
     assert_eq!(&rows[0][0], "Tiedosto");
     assert_eq!(&rows[2][0], "yksikkö a, b/työ #1.md");
-    let level = rows[0].iter().position(|name| name.ends_with("paras taso")).unwrap();
+    let level = rows[0]
+        .iter()
+        .position(|name| name.ends_with("paras taso"))
+        .unwrap();
     assert!(rows[1..].iter().all(|row| !row[level].contains('.')));
-    let point = ["plan.md", "--output", "csv", "--csv-separator", ",", "--csv-decimal-point"];
+    let point = [
+        "plan.md",
+        "--output",
+        "csv",
+        "--csv-separator",
+        ",",
+        "--csv-decimal-point",
+    ];
     let rows = table(&report(folder.path(), &point), b',');
     assert!(rows[1..].iter().all(|row| !row[level].contains(',')));
 }
@@ -214,10 +268,20 @@ fn csv_has_a_row_a_document_as_a_finnish_excel_wants_it() {
 fn csv_of_findings_holds_no_formula() {
     let folder = folder();
     let path = folder.path().join("kaavat.md");
-    fs::write(path, "=HYPERLINK(\"x\") palvelut järjestetään kaupungin toimesta.\n").unwrap();
-    let text = report(folder.path(), &[".", "--output", "csv", "--csv", "findings"]);
+    fs::write(
+        path,
+        "=HYPERLINK(\"x\") palvelut järjestetään kaupungin toimesta.\n",
+    )
+    .unwrap();
+    let text = report(
+        folder.path(),
+        &[".", "--output", "csv", "--csv", "findings"],
+    );
     let rows = table(&text, b';');
-    assert!(rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("'=HYPERLINK"))));
+    assert!(
+        rows.iter()
+            .any(|row| row.iter().any(|cell| cell.starts_with("'=HYPERLINK")))
+    );
     for cell in rows.iter().flat_map(csv::StringRecord::iter) {
         assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
     }
@@ -236,7 +300,12 @@ fn every_report_is_the_same_whatever_the_number_of_threads() {
         "markdown", "csv", "html",
     ];
     for format in formats {
-        let with = |jobs| report(folder.path(), &[".", "--full", "--output", format, "--jobs", jobs]);
+        let with = |jobs| {
+            report(
+                folder.path(),
+                &[".", "--full", "--output", format, "--jobs", jobs],
+            )
+        };
         assert!(with("1") == with("8"), "{format} differs");
     }
 }
@@ -247,7 +316,14 @@ fn html_escapes_the_document_and_allows_no_other_script() {
     let page = report(folder.path(), &["plan.md", "--output", "html"]);
     assert_eq!(page.matches("<script").count(), 1);
     assert!(page.contains("default-src 'none'; script-src 'sha256-"));
-    for forbidden in ["http://", "https://", " style=\"", " onclick", "javascript:", "unsafe-inline"] {
+    for forbidden in [
+        "http://",
+        "https://",
+        " style=\"",
+        " onclick",
+        "javascript:",
+        "unsafe-inline",
+    ] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
     assert!(page.contains("<table>") && page.contains("<li class=\"level-1\">"));
@@ -258,6 +334,9 @@ fn html_of_many_documents_has_a_page_for_each() {
     let folder = folder();
     let page = report(folder.path(), &[".", "--output", "html"]);
     assert_eq!(page.matches("<section class=\"document\"").count(), 2);
-    assert!(page.contains("rikki.docx"), "what could not be read is said");
+    assert!(
+        page.contains("rikki.docx"),
+        "what could not be read is said"
+    );
     assert!(page.contains("yksikkö a, b"));
 }

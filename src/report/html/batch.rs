@@ -14,7 +14,9 @@ use crate::scoring::Verdict;
 
 /// The title of the overview.
 pub(super) fn title(documents: usize, context: &Context<'_>) -> String {
-    context.messages.with("report-documents", &[("count", documents.into())])
+    context
+        .messages
+        .with("report-documents", &[("count", documents.into())])
 }
 
 /// The overview, and after it every document.
@@ -37,7 +39,7 @@ pub(super) fn page(report: &Report, context: &Context<'_>) -> Markup {
             section.document id=(format!("d{number}")) data-lazy {
                 noscript {
                     p { a.back href="#main" { (context.text("html-back")) } }
-                    h2 tabindex="-1" { (document::title(document)) }
+                    h1 tabindex="-1" { (document::title(document)) }
                     (content(document, report, &prefix, context))
                     p { a.back href="#main" { (context.text("html-back")) } }
                 }
@@ -96,7 +98,11 @@ fn columns(report: &Report) -> Vec<Column<'_>> {
     for step in report.documents.iter().flat_map(|document| &document.steps) {
         if !columns.iter().any(|column| column.id == step.id) {
             let class = step_class(columns.len());
-            columns.push(Column { id: &step.id, title: &step.title, class });
+            columns.push(Column {
+                id: &step.id,
+                title: &step.title,
+                class,
+            });
         }
     }
     columns
@@ -107,9 +113,15 @@ fn step_of<'a>(document: &'a DocumentReview, column: &Column<'_>) -> Option<&'a 
 }
 
 fn cards(report: &Report, context: &Context<'_>) -> Markup {
-    let clarity: Vec<u8> = report.documents.iter().filter_map(|one| one.clarity.score).collect();
+    let clarity: Vec<u8> = report
+        .documents
+        .iter()
+        .filter_map(|one| one.clarity.score)
+        .collect();
     let spread = |title: &str| {
-        context.messages.with("html-spread", &[("name", title.to_owned().into())])
+        context
+            .messages
+            .with("html-spread", &[("name", title.to_owned().into())])
     };
     html! {
         section.cards aria-label=(context.text("html-distribution")) {
@@ -129,7 +141,7 @@ fn cards(report: &Report, context: &Context<'_>) -> Markup {
             div.card {
                 h2 { (context.text("report-clarity")) }
                 @let mean = mean(clarity.iter().copied());
-                (meter(mean.unwrap_or(0.0), "clarity"))
+                div.flat { (meter(mean.unwrap_or(0.0), "clarity")) }
                 p { (context.messages.with("html-mean", &[("mean", mean.unwrap_or(0.0).round().into())])) }
                 (histogram(&clarity, "clarity", &spread(&context.text("report-clarity"))))
             }
@@ -169,7 +181,10 @@ fn common(report: &Report, context: &Context<'_>) -> Markup {
 }
 
 fn folder(document: &DocumentReview) -> &str {
-    document.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    document
+        .path
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder)
 }
 
 fn folders(report: &Report, context: &Context<'_>) -> Markup {
@@ -187,7 +202,7 @@ fn folders(report: &Report, context: &Context<'_>) -> Markup {
                     table.matrix data-sortable {
                         thead { tr {
                             th scope="col" { (context.text("column-folder")) }
-                            th scope="col" { (context.text("html-files")) }
+                            th.number scope="col" { (context.text("html-files")) }
                             @for column in &columns { th scope="col" { (column.title) } }
                             th scope="col" { (context.text("report-clarity")) }
                         } }
@@ -234,7 +249,7 @@ fn matrix(report: &Report, context: &Context<'_>) -> Markup {
                             th scope="col" { (context.text("column-document")) }
                             @for column in &columns { th scope="col" { (column.title) } }
                             th scope="col" { (context.text("report-clarity")) }
-                            th scope="col" { (context.text("report-findings")) }
+                            th.number scope="col" { (context.text("report-findings")) }
                         } }
                         tbody {
                             @for (number, document) in report.documents.iter().enumerate() {

@@ -11,7 +11,10 @@ use crate::scoring::Verdict;
 
 /// The title of a document, or the name of its file.
 pub(super) fn title(document: &DocumentReview) -> String {
-    let title = document.title.as_deref().filter(|title| !title.trim().is_empty());
+    let title = document
+        .title
+        .as_deref()
+        .filter(|title| !title.trim().is_empty());
     visible(title.unwrap_or_else(|| name(&document.path)))
 }
 
@@ -49,12 +52,14 @@ pub(super) fn content(
 }
 
 fn facts(document: &DocumentReview, context: &Context<'_>) -> Markup {
-    let words = context.messages.with("html-words", &[("words", document.words.into())]);
+    let words = context
+        .messages
+        .with("html-words", &[("words", document.words.into())]);
     html! {
         p.facts {
             (visible(&document.path)) " · "
-            @if let Some(doctype) = &document.doctype { (doctype) " · " }
-            (document.strategy) " · " (words)
+            @if let Some(doctype) = &document.doctype_title { (doctype) " · " }
+            (document.strategy_title) " · " (words)
         }
     }
 }
@@ -62,7 +67,10 @@ fn facts(document: &DocumentReview, context: &Context<'_>) -> Markup {
 fn steps(document: &DocumentReview, context: &Context<'_>) -> Markup {
     let length = document.body.last().map_or(0, |block| block.span.end);
     let clarity = &document.clarity;
-    let arguments = [("units", clarity.units.into()), ("unclear", clarity.unclear.into())];
+    let arguments = [
+        ("units", clarity.units.into()),
+        ("unclear", clarity.unclear.into()),
+    ];
     let words = match clarity.score {
         Some(_) => context.messages.with("report-clarity-line", &arguments),
         None => context.text("score-too-short"),
@@ -75,6 +83,9 @@ fn steps(document: &DocumentReview, context: &Context<'_>) -> Markup {
                 (scored(clarity.score, "clarity"))
             }
         }
+        @if document.steps.iter().any(|step| step.level > 0.0) {
+            p.caption { (context.text("html-strips")) }
+        }
     }
 }
 
@@ -83,7 +94,10 @@ fn step_row(step: &StepReview, number: usize, length: usize, context: &Context<'
     let counted = step.evidence.iter().filter(|one| one.level > 0.0).count();
     let label = context.messages.with(
         "html-strip",
-        &[("step", step.title.as_str().into()), ("count", counted.into())],
+        &[
+            ("step", step.title.as_str().into()),
+            ("count", counted.into()),
+        ],
     );
     html! {
         li.step {
@@ -159,7 +173,10 @@ fn first(document: &DocumentReview, prefix: &str, context: &Context<'_>) -> Mark
         .collect();
     for part in &document.unchecked {
         let language = context.text(&format!("language-{}", <&str>::from(part.language)));
-        let arguments = [("blocks", part.blocks.into()), ("language", language.into())];
+        let arguments = [
+            ("blocks", part.blocks.into()),
+            ("language", language.into()),
+        ];
         remarks.push(context.messages.with("report-unchecked", &arguments));
     }
     if document.doctype.is_none() {

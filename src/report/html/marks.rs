@@ -51,7 +51,9 @@ impl<'a> Marks<'a> {
         let mut cuts: Vec<usize> = spans
             .flat_map(|span| [span.start, span.end])
             .chain([whole.start, whole.end])
-            .filter(|at| (whole.start..=whole.end).contains(at) && text.is_char_boundary(at - start))
+            .filter(|at| {
+                (whole.start..=whole.end).contains(at) && text.is_char_boundary(at - start)
+            })
             .collect();
         cuts.sort_unstable();
         cuts.dedup();

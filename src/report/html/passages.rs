@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::document::BlockKind;
+use crate::language::Language;
 use crate::report::html::Context;
 use crate::report::html::marks::{Marks, visible};
 use crate::report::html::pictures::step_class;
@@ -14,14 +15,20 @@ use crate::span::Span;
 const WIDEST: u32 = 60;
 
 /// The whole text with its notes.
-pub(super) fn passages(document: &DocumentReview, marks: &Marks<'_>, context: &Context<'_>) -> Markup {
+pub(super) fn passages(
+    document: &DocumentReview,
+    marks: &Marks<'_>,
+    context: &Context<'_>,
+) -> Markup {
     let groups = groups(&document.body);
+    let is_known = document.language != Language::Unknown;
+    let language = is_known.then(|| <&str>::from(document.language));
     html! {
         @for (index, group) in groups.iter().enumerate() {
             @let start = if index == 0 { 0 } else { group[0].span.start };
             @let end = groups.get(index + 1).map_or(usize::MAX, |next| next[0].span.start);
             div.row {
-                div.text lang=(<&str>::from(document.language)) { (blocks(group, marks, context)) }
+                div.text lang=[language] { (blocks(group, marks, context)) }
                 div.notes { (notes(document, marks, Span::new(start, end), context)) }
             }
         }
@@ -32,7 +39,9 @@ pub(super) fn passages(document: &DocumentReview, marks: &Marks<'_>, context: &C
 fn groups(body: &[BodyBlock]) -> Vec<&[BodyBlock]> {
     let is_one = |one: &BodyBlock, other: &BodyBlock| match (one.kind, other.kind) {
         (BlockKind::ListItem { list, .. }, BlockKind::ListItem { list: next, .. }) => list == next,
-        (BlockKind::TableCell { table, .. }, BlockKind::TableCell { table: next, .. }) => table == next,
+        (BlockKind::TableCell { table, .. }, BlockKind::TableCell { table: next, .. }) => {
+            table == next
+        }
         _ => false,
     };
     body.chunk_by(is_one).collect()
@@ -58,7 +67,11 @@ fn blocks(group: &[BodyBlock], marks: &Marks<'_>, context: &Context<'_>) -> Mark
                     li class=(format!("level-{level}")) { (text(item)) }
                 }
             };
-            if ordered { html! { ol { (items) } } } else { html! { ul { (items) } } }
+            if ordered {
+                html! { ol { (items) } }
+            } else {
+                html! { ul { (items) } }
+            }
         }
         BlockKind::TableCell { .. } => table(group, marks, context),
     }
@@ -67,7 +80,12 @@ fn blocks(group: &[BodyBlock], marks: &Marks<'_>, context: &Context<'_>) -> Mark
 /// A cell's place: row, column, and whether it is a header.
 fn cell_of(block: &BodyBlock) -> (u32, u32, bool) {
     match block.kind {
-        BlockKind::TableCell { row, column, header, .. } => (row, column, header),
+        BlockKind::TableCell {
+            row,
+            column,
+            header,
+            ..
+        } => (row, column, header),
         _ => (0, 0, false),
     }
 }
@@ -79,7 +97,9 @@ fn table(group: &[BodyBlock], marks: &Marks<'_>, context: &Context<'_>) -> Marku
     let width = group.iter().map(|cell| cell_of(cell).1).max().unwrap_or(0);
     let row = |cells: &[BodyBlock]| -> Vec<(bool, Markup)> {
         let mut shown: Vec<(bool, Markup)> = Vec::new();
-        let mut columns = cells.chunk_by(|one, other| cell_of(one).1 == cell_of(other).1).peekable();
+        let mut columns = cells
+            .chunk_by(|one, other| cell_of(one).1 == cell_of(other).1)
+            .peekable();
         let mut column = 0;
         while let Some(parts) = columns.peek() {
             let (_, at, is_header) = cell_of(&parts[0]);
@@ -113,22 +133,44 @@ fn table(group: &[BodyBlock], marks: &Marks<'_>, context: &Context<'_>) -> Marku
 }
 
 /// What is said of the part of the text that begins in `place`.
-fn notes(document: &DocumentReview, marks: &Marks<'_>, place: Span, context: &Context<'_>) -> Markup {
+fn notes(
+    document: &DocumentReview,
+    marks: &Marks<'_>,
+    place: Span,
+    context: &Context<'_>,
+) -> Markup {
     let is_here = |span: Span| (place.start..place.end).contains(&span.start);
     let steps = document.steps.iter().enumerate();
     let evidence = steps.flat_map(|(number, step)| {
         let here = step.evidence.iter();
-        here.filter(|one| one.level > 0.0 && is_here(one.span)).map(move |one| (number, step, one))
+        here.filter(|one| one.level > 0.0 && is_here(one.span))
+            .map(move |one| (number, step, one))
     });
+    let findings = marks.findings.iter();
+    let (hints, serious): (Vec<_>, Vec<_>) = findings
+        .copied()
+        .filter(|(_, finding)| is_here(finding.span))
+        .partition(|(_, finding)| finding.severity == Severity::Note);
     html! {
         @for (number, step, one) in evidence { (chip(number, step, one, context)) }
-        @for (number, finding) in marks.findings.iter().filter(|(_, finding)| is_here(finding.span)) {
+        @for (number, finding) in &serious { (note(*number, finding, marks.prefix, context)) }
+        @if let [(number, finding)] = hints.as_slice() {
             (note(*number, finding, marks.prefix, context))
+        } @else if !hints.is_empty() {
+            details.hints {
+                summary { (context.messages.with("html-hints", &[("count", hints.len().into())])) }
+                @for (number, finding) in &hints { (note(*number, finding, marks.prefix, context)) }
+            }
         }
     }
 }
 
-fn chip(number: usize, step: &StepReview, evidence: &EvidenceReview, context: &Context<'_>) -> Markup {
+fn chip(
+    number: usize,
+    step: &StepReview,
+    evidence: &EvidenceReview,
+    context: &Context<'_>,
+) -> Markup {
     let kind: &str = evidence.kind.into();
     let anchors = evidence.anchors.iter().map(|anchor| {
         let kind: &str = anchor.kind.into();
@@ -146,7 +188,10 @@ fn chip(number: usize, step: &StepReview, evidence: &EvidenceReview, context: &C
 
 fn note(number: usize, finding: &FindingReview, prefix: &str, context: &Context<'_>) -> Markup {
     let severity: &str = finding.severity.into();
-    let why = context.rules.get(finding.rule.as_str()).map(|rule| rule.why.as_str());
+    let why = context
+        .rules
+        .get(finding.rule.as_str())
+        .map(|rule| rule.why.as_str());
     let is_open = finding.severity != Severity::Note;
     html! {
         details class=(format!("finding {severity}")) id=(format!("{prefix}n{number}")) open[is_open] {
@@ -156,14 +201,12 @@ fn note(number: usize, finding: &FindingReview, prefix: &str, context: &Context<
                 span.kind { (context.text(&format!("severity-{severity}"))) }
             }
             div {
-                p { (visible(&finding.message)) }
-                @if let Some(suggestion) = finding.suggestion.as_ref().filter(|one| !finding.message.contains(one.as_str())) {
-                    p { (context.messages.with("report-suggestion", &[("suggestion", visible(suggestion).into())])) }
-                }
+                p { (visible(&finding.advice(context.messages))) }
                 @if let Some(why) = why.filter(|why| !why.is_empty()) {
-                    p.why { (why) " " span.rule-id { (finding.rule) } }
-                } @else {
-                    p.why { span.rule-id { (finding.rule) } }
+                    details.why {
+                        summary { (context.text("rule-why")) }
+                        p { (why) " " span.rule-id { (finding.rule) } }
+                    }
                 }
             }
         }
