@@ -385,7 +385,7 @@ fn ignored_files_and_excluded_globs_are_left_out() {
 
 #[test]
 fn a_comment_silences_the_next_block_and_an_idle_one_is_told() {
-    let text = "# Suunnitelma\n\n<!-- linjassa: ignore by-means-of-doer -- lainattu päätöksestä -->\nPalvelut järjestetään kaupungin toimesta.\n\n<!-- linjassa: ignore -->\nKirjasto avataan.\n";
+    let text = "# Suunnitelma\n\n<!-- linjassa: ignore doer-behind-toimesta -- lainattu päätöksestä -->\nPalvelut järjestetään kaupungin toimesta.\n\n<!-- linjassa: ignore -->\nKirjasto avataan.\n";
     let (_folder, output) = run_on("plan.md", text, &["check", "plan.md", "--output", "json"]);
     let findings = json(&output)["documents"][0]["findings"].clone();
     let findings = findings.as_array().unwrap();

@@ -76,7 +76,7 @@ struct Marked {
 
 impl<'a> Run<'a, '_> {
     fn test(&mut self, example: &'a Example, is_found: bool) -> Option<ExampleFailure<'a>> {
-        let marked = unmark(&dedented(&example.text));
+        let marked = unmark(&vec![dedented(&example.text); example.times].join("\n\n"));
         let (text, found, level) = self.matches(&marked.text);
         let is_right = match (is_found, marked.spans.is_empty()) {
             (true, true) => !found.is_empty(),

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::document::BlockKind;
+use crate::readers::marks::bullet;
 use crate::readers::pdf::Paragraph;
 use crate::readers::pdf::glyphs::PageGlyphs;
 use crate::readers::pdf::lines::{Line, join, lines};
@@ -132,7 +133,7 @@ fn paragraph(lines: &[Line]) -> (String, usize) {
             text.push(' ');
             text.push_str(&line.text);
         } else if follows(line, previous, first, leading)
-            && !ends_early(&text, previous, right)
+            && !ends_early(&text, previous, line, right)
             && !begins_row(line, lines.get(index + 1))
         {
             leading = leading.min(line.y - previous.y);
@@ -160,7 +161,8 @@ fn follows(line: &Line, previous: &Line, first: &Line, leading: f64) -> bool {
         && line.left < previous.right
         && line.right > first.left
         && (line.left - first.left).abs() < 4.0 * size
-        && !begins_with_mark(&line.text)
+        && bullet(&line.text).is_none()
+        && (bullet(&first.text).is_none() || line.left > first.left + 0.5 * size)
 }
 
 /// Whether a piece begins a row of a table: the next one stands far to its right.
@@ -168,9 +170,15 @@ fn begins_row(line: &Line, next: Option<&Line>) -> bool {
     next.is_some_and(|next| next.is_level_with(line) && next.left - line.right >= 3.0 * line.size)
 }
 
-/// Whether the text so far ends a sentence well before the right edge.
-fn ends_early(text: &str, previous: &Line, right: f64) -> bool {
-    text.ends_with(['.', '!', '?', ':']) && previous.right < right - 4.0 * previous.size
+/// Whether the text so far ends a sentence well before the right edge, where the first word of
+/// the next line would have fitted.
+fn ends_early(text: &str, previous: &Line, line: &Line, right: f64) -> bool {
+    let letters = |text: &str| text.chars().count() as f64;
+    let word = line.text.split_whitespace().next().unwrap_or_default();
+    let width = (line.right - line.left) * letters(word) / letters(&line.text).max(1.0);
+    let free = right - previous.right;
+    let size = previous.size;
+    text.ends_with(['.', '!', '?', ':']) && free > 4.0 * size && free > width + size
 }
 
 /// The paragraph whose last word a column or page break divided, if this line goes on with it.
@@ -320,25 +328,8 @@ fn tenths(size: f64) -> i64 {
     whole
 }
 
-/// Whether a line begins with a list mark; the text may stand apart from it.
-fn begins_with_mark(line: &str) -> bool {
-    after_mark(line).is_some()
-}
-
-/// The text after a list mark, if it begins with one.
+/// The text after a bullet, if it begins with one.
 pub(super) fn without_bullet(text: &str) -> Option<&str> {
-    after_mark(text)
-        .map(str::trim_start)
-        .filter(|text| !text.is_empty())
-}
-
-/// What stands after a list mark, if there is one.
-fn after_mark(text: &str) -> Option<&str> {
-    let mut characters = text.chars();
-    let mark = characters.next()?;
-    let rest = characters.as_str();
-    let is_sure = matches!(mark, '•' | '▪' | '◦' | '●' | '■' | '\u{f0b7}' | '\u{f0a7}');
-    let is_likely = matches!(mark, '–' | '-' | 'o' | '·' | '*');
-    let is_mark = is_sure || is_likely && (rest.starts_with(' ') || rest.is_empty());
-    is_mark.then_some(rest)
+    let rest = &text[bullet(text)?.length..];
+    (!rest.is_empty()).then_some(rest)
 }

@@ -60,6 +60,10 @@ impl Line {
             // Some programs make letters bold by drawing them twice.
             return;
         }
+        if self.is_note_mark(glyph) {
+            self.right = self.right.max(glyph.right);
+            return;
+        }
         let is_after_space = self.text.ends_with(' ');
         if is_space {
             if !is_after_space {
@@ -74,6 +78,16 @@ impl Line {
             self.size = self.size.max(glyph.size);
         }
         self.right = self.right.max(glyph.right);
+    }
+
+    /// Whether a glyph is the raised number of a note, and not the exponent of a unit such as m².
+    fn is_note_mark(&self, glyph: &Glyph) -> bool {
+        let word = self.text.split([' ', '\u{a0}']).next_back();
+        let is_unit = matches!(word, Some("m" | "mm" | "cm" | "dm" | "km" | "10"));
+        glyph.character.is_ascii_digit()
+            && glyph.size < 0.75 * self.size
+            && glyph.y < self.y - 0.15 * self.size
+            && !is_unit
     }
 
     /// Whether two pieces stand on one base line.

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::document::{BlockKind, Document, Format, Location, Warning};
@@ -114,19 +115,41 @@ fn document(path: &Path, content: Content, limits: &Limits) -> Result<Document, 
     for warning in content.warnings {
         builder.warn(warning);
     }
-    let (mut lists, mut tables) = (Numbers::default(), Numbers::default());
+    let mut numbers = Numbers::default();
     for paragraph in content.paragraphs {
-        let mut passage = Passage::default();
-        let first = paragraph.parts.first().map(|(page, _)| *page);
-        for (page, text) in &paragraph.parts {
-            if passage.is_empty() {
-                passage.push(text.trim_start(), 0);
-            } else {
-                passage.turn_page(*page);
-                passage.push(text, 0);
-            }
+        let location = Location {
+            page: paragraph.parts.first().map(|(page, _)| *page),
+            ..Location::default()
+        };
+        let kind = numbers.kind(paragraph.kind, &mut builder);
+        builder.add_placed(passage(&paragraph.parts), kind, &location)?;
+    }
+    Ok(builder.finish())
+}
+
+/// The text of a block that may run over pages.
+fn passage(parts: &[(u32, String)]) -> Passage {
+    let mut passage = Passage::default();
+    for (page, text) in parts {
+        if !passage.is_empty() {
+            passage.turn_page(*page);
         }
-        let kind = match paragraph.kind {
+        passage.push(text, 0);
+    }
+    passage
+}
+
+/// The lists and tables met so far: number in the file -> number in the document.
+#[derive(Default)]
+struct Numbers {
+    lists: FxHashMap<u32, u32>,
+    tables: FxHashMap<u32, u32>,
+}
+
+impl Numbers {
+    /// What a block is, with the document's numbers.
+    fn kind(&mut self, kind: BlockKind, builder: &mut Builder) -> BlockKind {
+        match kind {
             BlockKind::ListItem {
                 level,
                 ordered,
@@ -134,7 +157,10 @@ fn document(path: &Path, content: Content, limits: &Limits) -> Result<Document, 
             } => BlockKind::ListItem {
                 level,
                 ordered,
-                list: lists.number(list, || builder.next_list()),
+                list: *self
+                    .lists
+                    .entry(list)
+                    .or_insert_with(|| builder.next_list()),
             },
             BlockKind::TableCell {
                 table,
@@ -142,37 +168,15 @@ fn document(path: &Path, content: Content, limits: &Limits) -> Result<Document, 
                 column,
                 header,
             } => BlockKind::TableCell {
-                table: tables.number(table, || builder.next_table()),
+                table: *self
+                    .tables
+                    .entry(table)
+                    .or_insert_with(|| builder.next_table()),
                 row,
                 column,
                 header,
             },
             kind => kind,
-        };
-        let location = Location {
-            page: first,
-            ..Location::default()
-        };
-        builder.add_placed(passage, kind, &location)?;
-    }
-    Ok(builder.finish())
-}
-
-/// Numbers lists or tables from 0 in the order they are met.
-#[derive(Default)]
-struct Numbers {
-    last: Option<(u32, u32)>,
-}
-
-impl Numbers {
-    fn number(&mut self, own: u32, next: impl FnOnce() -> u32) -> u32 {
-        match self.last {
-            Some((known, number)) if known == own => number,
-            _ => {
-                let number = next();
-                self.last = Some((own, number));
-                number
-            }
         }
     }
 }

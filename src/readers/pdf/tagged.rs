@@ -1,6 +1,7 @@
 //! Paragraphs by tags: the elements in their order, each with the text that belongs to it.
 
 use crate::document::BlockKind;
+use crate::readers::marks::number;
 use crate::readers::pdf::glyphs::{Glyph, Mark, PageGlyphs};
 use crate::readers::pdf::lines::{join, lines};
 use crate::readers::pdf::tags::{Role, Tags};
@@ -87,11 +88,24 @@ fn in_order(tags: &Tags, texts: Vec<Vec<(u32, String)>>) -> Vec<Paragraph> {
             Role::Block(BlockKind::ListItem { level, list, .. }) if !is_empty => {
                 paragraphs.push(item(level, list, is_numbered, parts));
             }
+            Role::Block(BlockKind::Footnote) if !is_empty => paragraphs.push(note(parts)),
             Role::Block(kind) if !is_empty => paragraphs.push(Paragraph { kind, parts }),
             Role::Block(_) | Role::Unread => {}
         }
     }
     paragraphs
+}
+
+/// A note without its number.
+fn note(mut parts: Vec<(u32, String)>) -> Paragraph {
+    if let Some((_, text)) = parts.first_mut() {
+        let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+        *text = rest.trim_start().to_owned();
+    }
+    Paragraph {
+        kind: BlockKind::Footnote,
+        parts,
+    }
 }
 
 /// A list item. Some programs write its mark into its text.
@@ -100,13 +114,9 @@ fn item(level: u8, list: u32, is_numbered: bool, mut parts: Vec<(u32, String)>) 
     if let Some((_, text)) = parts.first_mut() {
         if let Some(rest) = layout::without_bullet(text) {
             *text = rest.to_owned();
-        } else if let Some((number, rest)) = text.split_once(' ')
-            && let Some(inside) = number.strip_suffix(['.', ')'])
-            && (1..=2).contains(&inside.len())
-            && inside.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        {
+        } else if let Some(mark) = number(text) {
             ordered = true;
-            *text = rest.to_owned();
+            text.drain(..mark.length);
         }
     }
     Paragraph {

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::document::{BlockKind, Document, InlineKind, Location, Warning};
 use crate::readers::ReadError;
 use crate::readers::builder::Builder;
+use crate::readers::marks::{TypedLists, typed_mark};
 use crate::readers::passage::Passage;
 use crate::readers::rtf::encodings::{code_page, font_charset};
 
@@ -90,6 +91,8 @@ struct Properties {
     is_in_list: bool,
     /// List level from 0.
     level: u8,
+    /// Indent in twentieths of a point.
+    indent: usize,
 }
 
 /// A style being described.
@@ -123,6 +126,7 @@ pub(super) struct Story<'a> {
     link: Option<(usize, String)>,
     table: Option<Table>,
     list: Option<u32>,
+    typed: TypedLists,
     paragraphs: u32,
     /// Outline levels of styles, and the style being described.
     styles: FxHashMap<i32, u8>,
@@ -167,6 +171,7 @@ impl<'a> Story<'a> {
             link: None,
             table: None,
             list: None,
+            typed: TypedLists::default(),
             paragraphs: 0,
             styles: FxHashMap::default(),
             style: Style::default(),
@@ -280,6 +285,9 @@ impl<'a> Story<'a> {
             "s" => {
                 let outline = self.styles.get(&number).copied();
                 self.group.paragraph.outline = self.group.paragraph.outline.or(outline);
+            }
+            "li" if !is_in_styles => {
+                self.group.paragraph.indent = usize::try_from(number).unwrap_or_default();
             }
             "ls" if !is_in_styles => self.group.paragraph.is_in_list = number > 0,
             "ilvl" if !is_in_styles => self.group.paragraph.level = level.unwrap_or_default(),
@@ -520,7 +528,7 @@ impl<'a> Story<'a> {
             if !is_empty {
                 self.list = None;
             }
-            return BlockKind::Paragraph;
+            return self.typed_kind();
         }
         let list = *self.list.get_or_insert_with(|| self.builder.next_list());
         BlockKind::ListItem {
@@ -531,6 +539,17 @@ impl<'a> Story<'a> {
                 || self.label.trim_end().ends_with([')', '.']),
             list,
         }
+    }
+
+    /// A list item if its mark is typed, else running text.
+    fn typed_kind(&mut self) -> BlockKind {
+        let Some(mark) = typed_mark(&self.passage.text) else {
+            self.typed = TypedLists::default();
+            return BlockKind::Paragraph;
+        };
+        self.passage.drop_start(mark.length);
+        let indent = self.group.paragraph.indent;
+        self.typed.item(indent, mark, &mut self.builder)
     }
 
     fn add_block(&mut self, kind: BlockKind) -> Result<(), ReadError> {

@@ -35,6 +35,10 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
         (false, 0 | 1) => SHOWN_FINDINGS,
         (false, _) => SHOWN_IN_BATCH,
     };
+    if report.documents.is_empty() {
+        // What could not be read is told on standard error; there is nothing to report.
+        return Ok(());
+    }
     let is_table = report.documents.len() >= TABLE_FROM && !style.is_full;
     let mut page = Page { style, out };
     for document in report.documents.iter().filter(|_| !is_table) {
