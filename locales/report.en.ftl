@@ -74,3 +74,20 @@ html-search = Search by name
 html-all = All
 html-verdict = Step
 html-shown = Showing
+html-strips = The bars show where in the text the step shows. The taller the bar, the clearer the deed.
+html-hints = { $count } hints
+
+# Terminal
+report-words = { $words ->
+    [one] 1 word
+   *[other] { $words } words
+}
+report-findings-count = Findings ({ $count })
+report-overview = Overview
+report-table-note = ● shown in deeds  ◐ named, but no deed yet  ○ not yet visible
+report-folder-mean = mean
+report-common-line = { $title }: { $count } (in { $documents ->
+    [one] one document
+   *[other] { $documents } documents
+})
+report-single = Read the report of one document: linjassa { $path }

@@ -74,3 +74,20 @@ html-search = Hae nimellä
 html-all = Kaikki
 html-verdict = Askel
 html-shown = Näkyvissä
+html-strips = Pylväät näyttävät, missä kohdassa tekstiä askel näkyy. Mitä korkeampi pylväs, sitä selvempi teko.
+html-hints = { $count } vihjettä
+
+# Pääte
+report-words = { $words ->
+    [one] 1 sana
+   *[other] { $words } sanaa
+}
+report-findings-count = Havainnot ({ $count })
+report-overview = Yhteenveto
+report-table-note = ● näkyy tekoina  ◐ mainitaan, mutta teko puuttuu  ○ ei vielä näy
+report-folder-mean = keskiarvo
+report-common-line = { $title }: { $count } ({ $documents ->
+    [one] yhdessä asiakirjassa
+   *[other] { $documents } asiakirjassa
+})
+report-single = Lue yhden asiakirjan raportti näin: linjassa { $path }

@@ -40,8 +40,17 @@ pub(super) fn review(checker: &Checker, checked: &Checked<'_>) -> DocumentReview
         title: title(document),
         format: document.format,
         doctype: checked.doctype.map(|doctype| doctype.id.clone()),
+        doctype_title: checked
+            .doctype
+            .map(|doctype| doctype.title.get(checker.messages.lang).to_owned()),
         language: main_language(analysis),
         strategy: checked.in_force.strategy.id.clone(),
+        strategy_title: checked
+            .in_force
+            .strategy
+            .title
+            .get(checker.messages.lang)
+            .to_owned(),
         words: analysis
             .tokens
             .iter()

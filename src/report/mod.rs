@@ -142,10 +142,15 @@ pub struct DocumentReview {
     pub format: Format,
     /// Its type, if it was recognised or set.
     pub doctype: Option<String>,
+    /// The name of the type for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doctype_title: Option<String>,
     /// Its main language.
     pub language: Language,
     /// The strategy it was held against.
     pub strategy: String,
+    /// The name of the strategy for people.
+    pub strategy_title: String,
     /// Words.
     pub words: usize,
     /// Sentences, list items and table cells.
@@ -419,6 +424,10 @@ impl FindingReview {
         else {
             return self.message.clone();
         };
+        // What is said of a step is whole sentences already.
+        if self.step.is_some() {
+            return format!("{} {suggestion}", self.message);
+        }
         let arguments = [("suggestion", suggestion.as_str().into())];
         let suggestion = messages.with("report-suggestion", &arguments);
         format!("{} {suggestion}", self.message)

@@ -39,7 +39,7 @@ pub(super) fn page(report: &Report, context: &Context<'_>) -> Markup {
             section.document id=(format!("d{number}")) data-lazy {
                 noscript {
                     p { a.back href="#main" { (context.text("html-back")) } }
-                    h2 tabindex="-1" { (document::title(document)) }
+                    h1 tabindex="-1" { (document::title(document)) }
                     (content(document, report, &prefix, context))
                     p { a.back href="#main" { (context.text("html-back")) } }
                 }
@@ -141,7 +141,7 @@ fn cards(report: &Report, context: &Context<'_>) -> Markup {
             div.card {
                 h2 { (context.text("report-clarity")) }
                 @let mean = mean(clarity.iter().copied());
-                (meter(mean.unwrap_or(0.0), "clarity"))
+                div.flat { (meter(mean.unwrap_or(0.0), "clarity")) }
                 p { (context.messages.with("html-mean", &[("mean", mean.unwrap_or(0.0).round().into())])) }
                 (histogram(&clarity, "clarity", &spread(&context.text("report-clarity"))))
             }
@@ -202,7 +202,7 @@ fn folders(report: &Report, context: &Context<'_>) -> Markup {
                     table.matrix data-sortable {
                         thead { tr {
                             th scope="col" { (context.text("column-folder")) }
-                            th scope="col" { (context.text("html-files")) }
+                            th.number scope="col" { (context.text("html-files")) }
                             @for column in &columns { th scope="col" { (column.title) } }
                             th scope="col" { (context.text("report-clarity")) }
                         } }
@@ -249,7 +249,7 @@ fn matrix(report: &Report, context: &Context<'_>) -> Markup {
                             th scope="col" { (context.text("column-document")) }
                             @for column in &columns { th scope="col" { (column.title) } }
                             th scope="col" { (context.text("report-clarity")) }
-                            th scope="col" { (context.text("report-findings")) }
+                            th.number scope="col" { (context.text("report-findings")) }
                         } }
                         tbody {
                             @for (number, document) in report.documents.iter().enumerate() {

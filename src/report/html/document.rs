@@ -58,8 +58,8 @@ fn facts(document: &DocumentReview, context: &Context<'_>) -> Markup {
     html! {
         p.facts {
             (visible(&document.path)) " · "
-            @if let Some(doctype) = &document.doctype { (doctype) " · " }
-            (document.strategy) " · " (words)
+            @if let Some(doctype) = &document.doctype_title { (doctype) " · " }
+            (document.strategy_title) " · " (words)
         }
     }
 }
@@ -82,6 +82,9 @@ fn steps(document: &DocumentReview, context: &Context<'_>) -> Markup {
                 div { div.step-name { (context.text("report-clarity")) } div.verdict { (words) } }
                 (scored(clarity.score, "clarity"))
             }
+        }
+        @if document.steps.iter().any(|step| step.level > 0.0) {
+            p.caption { (context.text("html-strips")) }
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::document::BlockKind;
+use crate::language::Language;
 use crate::report::html::Context;
 use crate::report::html::marks::{Marks, visible};
 use crate::report::html::pictures::step_class;
@@ -20,12 +21,14 @@ pub(super) fn passages(
     context: &Context<'_>,
 ) -> Markup {
     let groups = groups(&document.body);
+    let is_known = document.language != Language::Unknown;
+    let language = is_known.then(|| <&str>::from(document.language));
     html! {
         @for (index, group) in groups.iter().enumerate() {
             @let start = if index == 0 { 0 } else { group[0].span.start };
             @let end = groups.get(index + 1).map_or(usize::MAX, |next| next[0].span.start);
             div.row {
-                div.text lang=(<&str>::from(document.language)) { (blocks(group, marks, context)) }
+                div.text lang=[language] { (blocks(group, marks, context)) }
                 div.notes { (notes(document, marks, Span::new(start, end), context)) }
             }
         }
@@ -143,10 +146,21 @@ fn notes(
         here.filter(|one| one.level > 0.0 && is_here(one.span))
             .map(move |one| (number, step, one))
     });
+    let findings = marks.findings.iter();
+    let (hints, serious): (Vec<_>, Vec<_>) = findings
+        .copied()
+        .filter(|(_, finding)| is_here(finding.span))
+        .partition(|(_, finding)| finding.severity == Severity::Note);
     html! {
         @for (number, step, one) in evidence { (chip(number, step, one, context)) }
-        @for (number, finding) in marks.findings.iter().filter(|(_, finding)| is_here(finding.span)) {
+        @for (number, finding) in &serious { (note(*number, finding, marks.prefix, context)) }
+        @if let [(number, finding)] = hints.as_slice() {
             (note(*number, finding, marks.prefix, context))
+        } @else if !hints.is_empty() {
+            details.hints {
+                summary { (context.messages.with("html-hints", &[("count", hints.len().into())])) }
+                @for (number, finding) in &hints { (note(*number, finding, marks.prefix, context)) }
+            }
         }
     }
 }
@@ -187,14 +201,12 @@ fn note(number: usize, finding: &FindingReview, prefix: &str, context: &Context<
                 span.kind { (context.text(&format!("severity-{severity}"))) }
             }
             div {
-                p { (visible(&finding.message)) }
-                @if let Some(suggestion) = finding.suggestion.as_ref().filter(|one| !finding.message.contains(one.as_str())) {
-                    p { (context.messages.with("report-suggestion", &[("suggestion", visible(suggestion).into())])) }
-                }
+                p { (visible(&finding.advice(context.messages))) }
                 @if let Some(why) = why.filter(|why| !why.is_empty()) {
-                    p.why { (why) " " span.rule-id { (finding.rule) } }
-                } @else {
-                    p.why { span.rule-id { (finding.rule) } }
+                    details.why {
+                        summary { (context.text("rule-why")) }
+                        p { (why) " " span.rule-id { (finding.rule) } }
+                    }
                 }
             }
         }

@@ -20,6 +20,7 @@
   // With scripts on, a browser keeps the inside of <noscript> as plain text: a document costs
   // nothing until it is opened, and is simply there when scripts are off.
   const overview = document.getElementById("overview");
+  const legend = document.querySelector(".legend");
   const documents = [...document.querySelectorAll("section.document[data-lazy]")];
   const render = (section) => {
     const held = section.querySelector(":scope > noscript");
@@ -29,8 +30,11 @@
     held.replaceWith(template.content);
   };
   const openDetails = (target) => {
-    const details = target && target.closest("details");
-    if (details) details.open = true;
+    let details = target && target.closest("details");
+    while (details) {
+      details.open = true;
+      details = details.parentElement.closest("details");
+    }
   };
   const follow = () => {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -40,11 +44,12 @@
       const wasOpen = section && !section.hidden;
       for (const other of documents) other.hidden = other !== section;
       overview.hidden = section !== null;
+      legend.hidden = section === null;
       if (section) {
         render(section);
         if (id === key && !wasOpen) {
           scrollTo({ top: 0, behavior: "instant" });
-          section.querySelector("h2").focus({ preventScroll: true });
+          section.querySelector("h1").focus({ preventScroll: true });
         }
       }
     }

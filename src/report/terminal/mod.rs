@@ -2,13 +2,16 @@
 
 use std::io::{self, Write};
 
-use colored::Colorize;
+use colored::{ColoredString, Colorize};
 use fluent_bundle::FluentValue;
+use textwrap::core::display_width;
 
 use crate::report::escape::plain;
 use crate::report::{DocumentReview, FindingReview, Report, StepReview, Style};
 use crate::rules::Severity;
 use crate::scoring::Verdict;
+
+mod overview;
 
 /// How many findings of a document are shown unless all are asked for.
 const SHOWN_FINDINGS: usize = 20;
@@ -18,6 +21,12 @@ const SHOWN_IN_BATCH: usize = 3;
 
 /// Cells in the bar of a score.
 const BAR: usize = 10;
+
+/// Words up to this width in columns are quoted beside the name of their fault.
+const LONGEST_WORDS: usize = 30;
+
+/// From so many documents the report is a table, unless everything is asked for.
+const TABLE_FROM: usize = 11;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
@@ -30,11 +39,15 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
         // What could not be read is told on standard error; there is nothing to report.
         return Ok(());
     }
-    for document in &report.documents {
-        let mut page = Page { style, out };
+    let is_table = report.documents.len() >= TABLE_FROM && !style.is_full;
+    let mut page = Page { style, out };
+    for document in report.documents.iter().filter(|_| !is_table) {
         page.document(document, shown)?;
     }
-    Page { style, out }.summary(report)
+    if report.documents.len() > 1 {
+        overview::write(report, is_table, &mut page)?;
+    }
+    page.summary(report)
 }
 
 struct Page<'a, 's> {
@@ -71,18 +84,20 @@ impl Page<'_, '_> {
     }
 
     fn document(&mut self, document: &DocumentReview, shown: usize) -> io::Result<()> {
-        let doctype = document.doctype.as_deref().unwrap_or_default();
-        writeln!(
-            self.out,
-            "{}  {}",
-            plain(&document.path).bold().underline(),
-            doctype.dimmed()
-        )?;
+        writeln!(self.out, "{}", plain(&document.path).bold().underline())?;
+        let words = self.with("report-words", &[("words", document.words.into())]);
+        let doctype = document.doctype_title.iter().map(String::as_str);
+        let facts: Vec<&str> = doctype.chain([&*document.strategy_title, &words]).collect();
+        writeln!(self.out, "{}", facts.join(" · ").dimmed())?;
         self.heading("report-steps")?;
+        let clarity = self.text("report-clarity");
+        let titles = document.steps.iter().map(|step| step.title.as_str());
+        let widths = titles.chain([&*clarity]).map(display_width);
+        let widest = widths.max().unwrap_or(0);
         for step in &document.steps {
-            self.step(step)?;
+            self.step(step, widest)?;
         }
-        self.clarity(document)?;
+        self.clarity(document, widest)?;
         if !document.advice.is_empty() {
             self.heading("report-first")?;
             for (number, thing) in (1..).zip(&document.advice) {
@@ -94,39 +109,32 @@ impl Page<'_, '_> {
         writeln!(self.out)
     }
 
-    fn step(&mut self, step: &StepReview) -> io::Result<()> {
+    fn step(&mut self, step: &StepReview, widest: usize) -> io::Result<()> {
         let verdict: &str = step.verdict.into();
-        let words = self.text(&format!("verdict-{verdict}"));
-        let (bar, score) = match step.score {
-            Some(score) => (bar(score), format!("{score:>3}")),
-            None => (" ".repeat(BAR), "  –".to_owned()),
-        };
-        let words = if step.score.is_none() {
-            format!("{words} ({})", self.text("score-too-short"))
-        } else {
-            words
-        };
-        let (bar, words) = match step.verdict {
-            Verdict::Absent => (bar.red(), words.red()),
-            Verdict::Named => (bar.yellow(), words.yellow()),
-            Verdict::Shown => (bar.green(), words.green()),
-        };
+        let mut words = self.text(&format!("verdict-{verdict}"));
+        if step.score.is_none() {
+            words = format!("{words} ({})", self.text("score-too-short"));
+        }
+        let words = format!("{} {words}", sign(step.verdict));
+        let (bar, score) = scored(step.score);
         writeln!(
             self.out,
-            "    {:<24} {bar} {score}  {words}",
-            plain(&step.title)
+            "    {}  {} {score}  {}",
+            padded(&plain(&step.title), widest),
+            painted(&bar, step.verdict),
+            painted(&words, step.verdict)
         )?;
         if self.style.is_full {
             for evidence in step.evidence.iter().filter(|one| one.level > 0.0) {
                 let place = evidence.location.short(self.style.messages);
                 let first = format!("      {:<3} {place}  ", evidence.level);
-                self.paragraph(&first, 8, &evidence.text)?;
+                self.paragraph(&first, 10, &evidence.text)?;
             }
         }
         Ok(())
     }
 
-    fn clarity(&mut self, document: &DocumentReview) -> io::Result<()> {
+    fn clarity(&mut self, document: &DocumentReview, widest: usize) -> io::Result<()> {
         let clarity = &document.clarity;
         let arguments = [
             ("units", clarity.units.into()),
@@ -136,12 +144,9 @@ impl Page<'_, '_> {
             Some(_) => self.with("report-clarity-line", &arguments),
             None => self.text("score-too-short"),
         };
-        let (bar, score) = match clarity.score {
-            Some(score) => (bar(score), format!("{score:>3}")),
-            None => (" ".repeat(BAR), "  –".to_owned()),
-        };
-        let title = self.text("report-clarity");
-        writeln!(self.out, "    {title:<24} {} {score}  {words}", bar.cyan())
+        let (bar, score) = scored(clarity.score);
+        let title = padded(&self.text("report-clarity"), widest);
+        writeln!(self.out, "    {title}  {} {score}  {words}", bar.cyan())
     }
 
     fn notes(&mut self, document: &DocumentReview) -> io::Result<()> {
@@ -170,30 +175,70 @@ impl Page<'_, '_> {
     }
 
     fn findings(&mut self, document: &DocumentReview, shown: usize) -> io::Result<()> {
-        let mut findings: Vec<&FindingReview> = document.open_findings().collect();
-        if findings.is_empty() {
+        if document.open_findings().next().is_none() {
             let text = self.text("report-no-findings");
             return writeln!(self.out, "\n  {}", text.green());
         }
-        self.heading("report-findings")?;
-        if findings.len() > shown {
+        // What was said under "do these first" is not said twice.
+        let is_said = |finding: &FindingReview| {
+            let mut advice = document.advice.iter();
+            finding.step.is_some() && advice.any(|thing| thing.starts_with(&finding.message))
+        };
+        let open = document.open_findings();
+        let mut findings: Vec<&FindingReview> = open.filter(|one| !is_said(one)).collect();
+        let count = findings.len();
+        if count == 0 {
+            return Ok(());
+        }
+        let heading = self.with("report-findings-count", &[("count", count.into())]);
+        writeln!(self.out, "\n  {}", heading.bold())?;
+        if count > shown {
             // What matters most is kept; the order of the text is restored after.
             findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
             findings.truncate(shown);
             findings.sort_by_key(|finding| finding.span);
         }
-        for finding in &findings {
-            self.finding(finding)?;
+        let same_path = |one: &&FindingReview, other: &&FindingReview| {
+            one.location.headings == other.location.headings
+        };
+        for (number, section) in findings.chunk_by(same_path).enumerate() {
+            if number > 0 {
+                writeln!(self.out)?;
+            }
+            self.section(section)?;
         }
-        let rest = document.open_findings().count() - findings.len();
+        let rest = count - findings.len();
         if rest > 0 {
             let more = self.with("report-more", &[("count", rest.into())]);
-            writeln!(self.out, "    {}", more.dimmed())?;
+            writeln!(self.out, "\n    {}", more.dimmed())?;
         }
         Ok(())
     }
 
-    fn finding(&mut self, finding: &FindingReview) -> io::Result<()> {
+    /// Findings under the same heading: the path once, each sentence once.
+    fn section(&mut self, section: &[&FindingReview]) -> io::Result<()> {
+        let path = plain(&section[0].location.heading_path());
+        if !path.is_empty() {
+            writeln!(self.out, "    {}", path.dimmed())?;
+        }
+        let messages = self.style.messages;
+        let places = section
+            .iter()
+            .map(|finding| finding.location.short(messages));
+        let widest = places.map(|place| display_width(&place)).max().unwrap_or(0);
+        for sentence in section.chunk_by(|one, other| one.sentence == other.sentence) {
+            let quoted = quoted(sentence[0], self.style.width);
+            if quoted.len() > "””".len() {
+                self.paragraph("    ", 4, &quoted)?;
+            }
+            for finding in sentence {
+                self.finding(finding, widest)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finding(&mut self, finding: &FindingReview, widest: usize) -> io::Result<()> {
         let severity: &str = finding.severity.into();
         let name = self.text(&format!("severity-{severity}"));
         let name = match finding.severity {
@@ -201,32 +246,23 @@ impl Page<'_, '_> {
             Severity::Warning => name.yellow(),
             Severity::Note => name.blue(),
         };
-        let place = finding.location.short(self.style.messages);
+        let place = padded(&finding.location.short(self.style.messages), widest);
+        let title = plain(&finding.title);
+        let is_part = !finding.text.is_empty() && finding.text != finding.sentence;
+        let words = if is_part && display_width(&finding.text) <= LONGEST_WORDS {
+            format!(" ”{}”", plain(&finding.text))
+        } else {
+            String::new()
+        };
         writeln!(
             self.out,
-            "    {place}  {name}  {}  {}",
-            plain(&finding.title).bold(),
+            "      {place}  {name}  {}{words}  {}",
+            title.bold(),
             finding.rule.dimmed()
         )?;
-        if !finding.location.headings.is_empty() {
-            let path = plain(&finding.location.headings.join(" › "));
-            writeln!(self.out, "      {}", path.dimmed())?;
-        }
-        if !finding.text.is_empty() {
-            let quoted = quoted(finding, self.style.width);
-            self.paragraph("      ", 6, &quoted)?;
-        }
-        self.paragraph("      ", 6, &finding.message)?;
-        if let Some(suggestion) = &finding.suggestion
-            && !finding.message.contains(suggestion.as_str())
-        {
-            let text = self.with(
-                "report-suggestion",
-                &[("suggestion", suggestion.as_str().into())],
-            );
-            self.paragraph("      ", 6, &text)?;
-        }
-        Ok(())
+        let indent = widest + 8;
+        let first = " ".repeat(indent);
+        self.paragraph(&first, indent, &finding.advice(self.style.messages))
     }
 
     fn summary(&mut self, report: &Report) -> io::Result<()> {
@@ -296,6 +332,37 @@ fn quoted(finding: &FindingReview, width: usize) -> String {
         ""
     };
     format!("”{opens}{start}{rest}{closes}”")
+}
+
+/// A score as a bar and as a number of three columns.
+fn scored(score: Option<u8>) -> (String, String) {
+    match score {
+        Some(score) => (bar(score), format!("{score:>3}")),
+        None => (" ".repeat(BAR), "  –".to_owned()),
+    }
+}
+
+/// A text with spaces after it up to a width in columns.
+fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(display_width(text));
+    format!("{text}{}", " ".repeat(missing))
+}
+
+/// A circle that fills as the step shows, for those who see no colours.
+fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Absent => "○",
+        Verdict::Named => "◐",
+        Verdict::Shown => "●",
+    }
+}
+
+fn painted(text: &str, verdict: Verdict) -> ColoredString {
+    match verdict {
+        Verdict::Absent => text.red(),
+        Verdict::Named => text.yellow(),
+        Verdict::Shown => text.green(),
+    }
 }
 
 fn bar(score: u8) -> String {
