@@ -179,6 +179,11 @@ fn a_file_that_is_not_what_its_name_says_is_named() {
         key("a.zip", &package(&[Part::new("kuva.txt", "x")])),
         "read-archive"
     );
+    // A text that speaks of PDF files was taken for one.
+    assert_eq!(
+        text("a.md", b"PDF alkaa merkeilla %PDF-1.7"),
+        "PDF alkaa merkeilla %PDF-1.7\n"
+    );
     let renamed = fixture("toimenpiteet.xlsx");
     assert!(text("a.docx", &renamed).contains("Tekninen lautakunta"));
     let renamed = fixture("suunnitelma.docx");
