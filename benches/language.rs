@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench language -- [a text file in Finnish]`; without one, forms are made.
 
+#![allow(clippy::print_stdout, reason = "it prints what it measures")]
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};

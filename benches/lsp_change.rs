@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench lsp_change` prints the median and the slowest of a hundred changes.
 
+#![allow(clippy::print_stdout, reason = "it prints what it measures")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, Stdio};

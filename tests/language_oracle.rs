@@ -3,6 +3,8 @@
 //! `LINJASSA_ORACLE_WORDS` may name a file of further words, one a line. Where libvoikko or
 //! Python is not installed the tests say so and compare nothing.
 
+#![allow(clippy::print_stdout, reason = "it prints what it measures")]
+
 use std::io::Write;
 use std::process::{Command, Stdio};
 use std::{env, fs, thread};

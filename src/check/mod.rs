@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -293,9 +294,23 @@ impl Checker {
         })
     }
 
+    /// Readers' options by the settings: PDF files are read in a child process that can be stopped.
+    fn read_options(&self) -> readers::Options {
+        let mut options = readers::Options::guarded();
+        let set = &self.config.settings.limits;
+        if let Some(megabytes) = set.file_megabytes {
+            options.limits.file_bytes = megabytes.saturating_mul(1_000_000);
+            options.limits.pdf_bytes = options.limits.file_bytes;
+        }
+        if let Some(seconds) = set.seconds {
+            options.limits.time = Duration::from_secs(seconds);
+        }
+        options
+    }
+
     /// Reads a document.
     pub fn read(&self, path: &Path, bytes: &[u8]) -> Result<Document, Trouble> {
-        readers::read(path, bytes).map_err(|error| Trouble {
+        readers::read_with(path, bytes, &self.read_options()).map_err(|error| Trouble {
             path: path.to_owned(),
             key: error.key,
             detail: error.detail,
@@ -374,7 +389,8 @@ pub fn trouble_message(messages: &Messages, trouble: &Trouble) -> String {
 /// A path with `/` between folders, on every system.
 pub fn shown_path(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/").replacen("//", "/", 1)
+    let shown = parts.join("/").replacen("//", "/", 1);
+    shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
 }
 
 fn compile(

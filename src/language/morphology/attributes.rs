@@ -354,7 +354,7 @@ impl Shape {
                 if rest.starts_with('=') {
                     self.text.push('=');
                 }
-                self.given = rest.trim_start_matches('=').to_owned();
+                rest.trim_start_matches('=').clone_into(&mut self.given);
             } else {
                 is_number &= letter != ':';
                 if letter == ':' && self.pass_second_colon() {

@@ -142,7 +142,7 @@ impl Joint {
 
     /// Whether no part is joined to a name that must not be.
     fn ends_well(&self) -> bool {
-        !self.bad && !(self.name && self.plain_noun && self.inside)
+        !(self.bad || self.name && self.plain_noun && self.inside)
     }
 
     /// Passes text; false if the boundary before it is badly hyphenated.
