@@ -390,7 +390,9 @@ pub fn trouble_message(messages: &Messages, trouble: &Trouble) -> String {
 pub fn shown_path(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     let shown = parts.join("/").replacen("//", "/", 1);
-    shown.strip_prefix("./").map_or(shown.clone(), str::to_owned)
+    shown
+        .strip_prefix("./")
+        .map_or(shown.clone(), str::to_owned)
 }
 
 fn compile(

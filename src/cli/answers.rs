@@ -74,7 +74,9 @@ pub(super) fn show(setup: &Setup) -> Answer {
     let config = &setup.config;
     let mut text = toml::to_string(&config.settings).unwrap_or_default();
     let origins = config.origins.iter();
-    let origins: Vec<String> = origins.map(|(key, path)| format!("# {key}: {}\n", path.display())).collect();
+    let origins: Vec<String> = origins
+        .map(|(key, path)| format!("# {key}: {}\n", path.display()))
+        .collect();
     text.push_str(&origins.concat());
     Ok(print(text.as_bytes()))
 }

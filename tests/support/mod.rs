@@ -88,7 +88,7 @@ pub(crate) fn findings(folder: &Path) -> Vec<(String, Value)> {
 /// The schema of SARIF 2.1.0 by OASIS, as the crate `serde-sarif` ships it.
 pub(crate) fn sarif_schema() -> Value {
     let metadata = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline"])
+        .args(["metadata", "--format-version", "1", "--locked"])
         .output()
         .unwrap();
     let metadata: Value = serde_json::from_slice(&metadata.stdout).unwrap();
