@@ -169,7 +169,7 @@ fn made() -> String {
         for verb in verbs {
             for stem in stems {
                 for head in heads {
-                    text.push_str(&format!("{start} {verb} {stem}{head} keväällä 2019.\n"));
+                    text += &[start, " ", verb, " ", stem, head, " keväällä 2019.\n"].concat();
                 }
             }
         }

@@ -5,7 +5,7 @@
 #![allow(clippy::print_stdout, reason = "it prints what it measures")]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 

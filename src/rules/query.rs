@@ -89,6 +89,14 @@ impl PatternKey {
         self.id = index.add(&self.pattern);
     }
 
+    /// The lemma it asks for, if it is a word of a word list.
+    pub fn lemma(&self) -> Option<&str> {
+        self.pattern
+            .notation
+            .strip_prefix("lemma:")
+            .map(|lemma| lemma.trim_matches('*'))
+    }
+
     /// The number it has there.
     pub fn id(&self) -> PatternId {
         self.id

@@ -73,7 +73,7 @@ impl Kind for Substitution {
                     query.allows(view, hit.cover, hit.sentence) && !pair.is_cancelled(view, hit)
                 });
                 found.extend(hits.map(|hit| Match {
-                    suggestion: suggestion(view, hit, pair.to.as_slice()),
+                    suggestion: suggestion(view, hit, entry.0.lemma(), pair.to.as_slice()),
                     ..Match::from(hit)
                 }));
             }
@@ -115,24 +115,35 @@ fn read_swap<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Pa
 }
 
 /// The better words, inflected like the words they replace.
-fn suggestion(view: &View<'_>, hit: &Hit, replacements: &[String]) -> Option<String> {
+fn suggestion(
+    view: &View<'_>,
+    hit: &Hit,
+    lemma: Option<&str>,
+    replacements: &[String],
+) -> Option<String> {
     let tokens = &view.analysis.tokens[hit.token..hit.token_end];
     let best = replacements.iter().take(MOST_SUGGESTIONS);
-    let inflected: Vec<String> = best.map(|words| inflected(view, tokens, words)).collect();
+    let inflected: Vec<String> = best
+        .map(|words| inflected(view, tokens, lemma, words))
+        .collect();
     Some(inflected.join(", ")).filter(|text| !text.is_empty())
 }
 
 /// A replacement whose head word is inflected like the replaced one; the base form where the
 /// dictionary cannot make the form.
-fn inflected(view: &View<'_>, tokens: &[Token], words: &str) -> String {
+fn inflected(view: &View<'_>, tokens: &[Token], lemma: Option<&str>, words: &str) -> String {
     // A replacement in quotes or with an explanation is given as it stands.
     if words.contains([':', '(', '”']) {
         return words.to_owned();
     }
     let mut words: Vec<String> = words.split(' ').map(str::to_owned).collect();
-    let readings = tokens.iter().flat_map(|token| &token.word.readings);
-    let made = readings
-        .clone()
+    // The likeliest reading first: *strategia* is also a form of *strategi*.
+    let likely = tokens
+        .iter()
+        .filter_map(|token| token.word.preferred(false));
+    let all = tokens.iter().flat_map(|token| &token.word.readings);
+    let made = likely
+        .chain(all)
         .find_map(|reading| inflect_row(view, &words, reading));
     if let Some(made) = made {
         words = made;
