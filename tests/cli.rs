@@ -380,7 +380,7 @@ fn ignored_files_and_excluded_globs_are_left_out() {
         .iter()
         .map(|document| document["path"].as_str().unwrap())
         .collect();
-    assert_eq!(paths, ["./plan.md"]);
+    assert_eq!(paths, ["plan.md"]);
 }
 
 #[test]
