@@ -26,15 +26,35 @@ fn main() {
             "cargo::rustc-env=LINJASSA_DICTIONARY_FILE={}",
             path.display()
         );
+        println!(
+            "cargo::rustc-env=LINJASSA_DICTIONARY_VERSION={}",
+            version(path)
+        );
         return;
     }
     match chosen {
-        Some(path) => println!(
-            "cargo::error=LINJASSA_DICTIONARY names {}, which is not a file",
-            path.display()
-        ),
+        Some(path) => {
+            println!(
+                "cargo::error=LINJASSA_DICTIONARY names {}, which is not a file",
+                path.display()
+            );
+        }
         None => {
-            println!("cargo::error=the Finnish dictionary voikko-fi is not installed; run: ./setup")
+            println!(
+                "cargo::error=the Finnish dictionary voikko-fi is not installed; run: ./setup"
+            );
         }
     }
+}
+
+/// The version that the dictionary's own index states beside it: `SM-Version: 2.5`.
+fn version(dictionary: &Path) -> String {
+    let index = dictionary.with_file_name("index.txt");
+    println!("cargo::rerun-if-changed={}", index.display());
+    let index = std::fs::read_to_string(index).unwrap_or_default();
+    let version = index
+        .lines()
+        .find_map(|line| line.strip_prefix("SM-Version:"));
+    let version = version.map(str::trim).filter(|version| !version.is_empty());
+    version.unwrap_or("unknown").to_owned()
 }

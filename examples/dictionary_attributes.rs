@@ -1,5 +1,7 @@
 //! Prints what the dictionary says of the words on standard input, as tests/oracle/voikko.py does.
 
+#![allow(clippy::print_stdout, reason = "it prints what it measures")]
+
 use std::io::{self, BufWriter, Write};
 
 use linjassa::language::dictionary_attributes;

@@ -40,3 +40,7 @@ read-defeated = the PDF could not be read; use the original document or make the
 
 # Warning
 warning-unread-parts = Embedded files, charts or attachments were not read.
+
+# Writing comments
+annotate-format = comments can be written only into .docx and .odt files; save the document as one of them
+annotate-changed = the file has changed since it was checked; check it again and then write the comments

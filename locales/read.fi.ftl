@@ -40,3 +40,7 @@ read-defeated = PDF-tiedostoa ei pystytty lukemaan; käytä alkuperäistä asiak
 
 # Huomautus
 warning-unread-parts = Upotettuja tiedostoja, kaavioita tai liitteitä ei luettu.
+
+# Kommenttien kirjoittaminen
+annotate-format = kommentteja voi kirjoittaa vain .docx- ja .odt-tiedostoihin; tallenna asiakirja jompaankumpaan muotoon
+annotate-changed = tiedosto on muuttunut tarkistuksen jälkeen; tarkista se uudelleen ja kirjoita kommentit sitten

@@ -9,16 +9,27 @@ use crate::report::{CsvRows, ReportFormat};
 use crate::text::Lang;
 
 mod answers;
+mod compare;
 mod explain;
+mod lsp;
 mod run;
 mod setup;
 mod tokens;
+mod workflow;
 
 pub use run::run;
 
+/// The version of the program and of the dictionary in it.
+const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    " (voikko-fi ",
+    env!("LINJASSA_DICTIONARY_VERSION"),
+    ")"
+);
+
 /// Check Finnish plans and drafts against a strategy and for clear language
 #[derive(Debug, Parser)]
-#[command(version, about, args_conflicts_with_subcommands = true)]
+#[command(version = VERSION, about, args_conflicts_with_subcommands = true)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
@@ -34,7 +45,7 @@ enum Command {
     Check(CheckArguments),
     /// Explain a rule, or the scores of a file
     Explain {
-        /// A rule's id, or a file, or FILE:LINE
+        /// A rule's id, or a file, or <FILE:LINE>
         what: String,
         /// Take files for this type of document
         #[arg(long, value_name = "TYPE")]
@@ -50,6 +61,13 @@ enum Command {
         #[command(subcommand)]
         command: ConfigCommand,
     },
+    /// Write or show what is known of the documents today
+    Baseline {
+        #[command(subcommand)]
+        command: workflow::BaselineCommand,
+    },
+    /// Show what changed between two JSON reports
+    Compare(compare::CompareArguments),
     /// Show how a text is analysed
     Tokens {
         /// The text
@@ -62,6 +80,8 @@ enum Command {
         #[arg(long, value_name = "FORMAT", default_value = "text")]
         format: TokensFormat,
     },
+    /// Serve an editor over standard input and output
+    Lsp,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -164,6 +184,8 @@ struct CheckArguments {
     /// Fail if there are more warnings in all
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,
+    #[command(flatten)]
+    against: workflow::AgainstArguments,
     /// Show every finding and all evidence
     #[arg(long)]
     full: bool,

@@ -44,6 +44,9 @@ pub struct Settings {
     /// The severity from which findings fail the run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fail_on: Option<FailOn>,
+    /// A file written by `linjassa baseline write`, relative to this file: its findings are left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<PathBuf>,
     /// Limits that fail the run when they are missed.
     #[serde(skip_serializing_if = "Gates::is_empty")]
     pub gates: Gates,
@@ -235,6 +238,7 @@ impl Config {
         for rules in &mut settings.rules {
             *rules = folder.join(&*rules);
         }
+        settings.baseline = settings.baseline.map(|file| folder.join(file));
         self.lay_over(settings, path);
         Ok(())
     }
@@ -250,6 +254,7 @@ impl Config {
         replace(&mut own.lang, layer.lang, "lang", &mut note);
         replace(&mut own.doctype, layer.doctype, "doctype", &mut note);
         replace(&mut own.fail_on, layer.fail_on, "fail_on", &mut note);
+        replace(&mut own.baseline, layer.baseline, "baseline", &mut note);
         replace(
             &mut own.gates.min_clarity,
             layer.gates.min_clarity,

@@ -28,4 +28,12 @@ pub mod files;
 
 pub mod check;
 
+pub mod baseline;
+
+pub mod compare;
+
+pub mod changes;
+
+pub mod lsp;
+
 pub mod cli;

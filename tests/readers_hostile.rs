@@ -179,6 +179,11 @@ fn a_file_that_is_not_what_its_name_says_is_named() {
         key("a.zip", &package(&[Part::new("kuva.txt", "x")])),
         "read-archive"
     );
+    // A text that speaks of PDF files was taken for one.
+    assert_eq!(
+        text("a.md", b"PDF alkaa merkeilla %PDF-1.7"),
+        "PDF alkaa merkeilla %PDF-1.7\n"
+    );
     let renamed = fixture("toimenpiteet.xlsx");
     assert!(text("a.docx", &renamed).contains("Tekninen lautakunta"));
     let renamed = fixture("suunnitelma.docx");
@@ -474,19 +479,16 @@ fn hostile_markdown_is_survived() {
         "b|".repeat(20_000)
     );
     assert!(text("a.md", wide.as_bytes()).starts_with("a\n"));
-    let nested: String = (0..2_000)
-        .map(|level| format!("{}- kohta\n", "  ".repeat(level)))
-        .collect();
+    let lines = (0..2_000).map(|level| format!("{}- kohta\n", "  ".repeat(level)));
+    let nested = lines.collect::<Vec<_>>().concat();
     assert!(text("a.md", nested.as_bytes()).contains("kohta"));
 }
 
 #[test]
 fn hostile_mail_is_survived() {
-    let nested: String = (0..20_000)
-        .map(|number| {
-            format!("Content-Type: multipart/mixed; boundary=\"b{number}\"\n\n--b{number}\n")
-        })
-        .collect();
+    let part =
+        |number| format!("Content-Type: multipart/mixed; boundary=\"b{number}\"\n\n--b{number}\n");
+    let nested = (0..20_000).map(part).collect::<Vec<_>>().concat();
     assert_eq!(key("a.eml", nested.as_bytes()), "read-mail-depth");
     let headers = "X-A: b\n".repeat(500_000) + "Subject: =?UTF-8?Q?Hei_=C3=A4?=\n\nTeksti.\n";
     assert_eq!(text("a.eml", headers.as_bytes()), "Hei ä\nTeksti.\n");

@@ -1,5 +1,7 @@
 //! Every machine format against its schema, its parser or its specification.
 
+#![allow(clippy::cast_possible_truncation, reason = "the figures are small")]
+
 use std::collections::HashSet;
 use std::fs;
 use std::process::Command;

@@ -1,5 +1,6 @@
 //! What to do first: the steps that are not shown yet, and the faults that cost the reader most.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::check::review::finding_at;
@@ -183,7 +184,7 @@ pub(super) fn first_things(checker: &Checker, findings: &[FindingReview]) -> Vec
         entry.1.push(finding);
     }
     let mut faults: Vec<_> = by_rule.into_values().collect();
-    faults.sort_by(|one, other| (other.0, other.1.len()).cmp(&(one.0, one.1.len())));
+    faults.sort_by_key(|(severity, findings)| Reverse((*severity, findings.len())));
     things.extend(faults.iter().map(|(_, findings)| {
         let count = findings.len().into();
         let first = findings[0];

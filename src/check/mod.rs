@@ -6,6 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -32,6 +34,7 @@ mod suppress;
 
 pub use gates::fails;
 pub use improve::{Improvement, improvements};
+pub use review::fingerprint_key;
 
 /// Everything a run needs, compiled once and shared by all threads.
 #[derive(Debug)]
@@ -47,6 +50,8 @@ pub struct Checker {
     strategies: BTreeMap<String, InForce>,
     default_strategy: String,
     doctype: Option<String>,
+    /// What forms trigger, handed from file to file so that no form is looked up twice.
+    triggers: Mutex<Vec<Triggers>>,
 }
 
 /// A strategy with the rules that are in force for it.
@@ -122,6 +127,7 @@ impl Checker {
             strategies,
             default_strategy,
             doctype,
+            triggers: Mutex::default(),
         };
         checker.check_names()?;
         Ok(checker)
@@ -174,8 +180,13 @@ impl Checker {
     pub fn run(&self, files: &[PathBuf], done: impl Fn(&Path) + Sync) -> Report {
         let reviewed: Vec<Result<DocumentReview, Trouble>> = files
             .par_iter()
-            .map_init(Triggers::default, |triggers, path| {
-                let reviewed = self.review_file(path, triggers);
+            .map(|path| {
+                let mut triggers = self.lend_triggers();
+                let reviewed = self.review_file(path, &mut triggers);
+                self.triggers
+                    .lock()
+                    .expect("nothing panics with it")
+                    .push(triggers);
                 done(path);
                 reviewed
             })
@@ -225,11 +236,24 @@ impl Checker {
         ids.into_iter().filter_map(review).collect()
     }
 
+    /// Puts advice and figures right after findings were silenced.
+    pub fn renew(&self, report: &mut Report) {
+        for document in &mut report.documents {
+            document.advice = advice::first_things(self, &document.findings);
+        }
+        report.summary = gates::summary(self, &report.documents, report.unread.len());
+    }
+
     fn unread(&self, trouble: &Trouble) -> Unread {
         Unread {
             path: shown_path(&trouble.path),
             message: trouble_message(&self.messages, trouble),
         }
+    }
+
+    fn lend_triggers(&self) -> Triggers {
+        let mut kept = self.triggers.lock().expect("nothing panics with it");
+        kept.pop().unwrap_or_default()
     }
 
     fn review_file(&self, path: &Path, triggers: &mut Triggers) -> Result<DocumentReview, Trouble> {
@@ -270,9 +294,23 @@ impl Checker {
         })
     }
 
+    /// Readers' options by the settings: PDF files are read in a child process that can be stopped.
+    fn read_options(&self) -> readers::Options {
+        let mut options = readers::Options::guarded();
+        let set = &self.config.settings.limits;
+        if let Some(megabytes) = set.file_megabytes {
+            options.limits.file_bytes = megabytes.saturating_mul(1_000_000);
+            options.limits.pdf_bytes = options.limits.file_bytes;
+        }
+        if let Some(seconds) = set.seconds {
+            options.limits.time = Duration::from_secs(seconds);
+        }
+        options
+    }
+
     /// Reads a document.
     pub fn read(&self, path: &Path, bytes: &[u8]) -> Result<Document, Trouble> {
-        readers::read(path, bytes).map_err(|error| Trouble {
+        readers::read_with(path, bytes, &self.read_options()).map_err(|error| Trouble {
             path: path.to_owned(),
             key: error.key,
             detail: error.detail,
@@ -351,12 +389,11 @@ pub fn trouble_message(messages: &Messages, trouble: &Trouble) -> String {
 /// A path with `/` between folders, on every system, and without a `./` before it: code hosts
 /// know files by their plain names.
 pub fn shown_path(path: &Path) -> String {
-    let inner = path.strip_prefix(".").ok();
-    let path = inner
-        .filter(|inner| !inner.as_os_str().is_empty())
-        .unwrap_or(path);
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
-    parts.join("/").replacen("//", "/", 1)
+    let shown = parts.join("/").replacen("//", "/", 1);
+    shown
+        .strip_prefix("./")
+        .map_or(shown.clone(), str::to_owned)
 }
 
 fn compile(

@@ -165,7 +165,7 @@ fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]
 }
 
 /// A number that depends on the rule, the words found and their sentence, not on place or file.
-fn fingerprint_key(finding: &FindingReview) -> u64 {
+pub fn fingerprint_key(finding: &FindingReview) -> u64 {
     let words = |text: &str| -> String {
         let words = text
             .split(|c: char| !c.is_alphanumeric())

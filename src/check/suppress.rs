@@ -63,10 +63,10 @@ impl Suppressions {
             };
             match verb {
                 "ignore" | "expect" => {
-                    comments.push(comment(next_block(document, directive.offset)))
+                    comments.push(comment(next_block(document, directive.offset)));
                 }
                 "ignore-start" => {
-                    open = Some(comment(Span::new(directive.offset, document.text.len())))
+                    open = Some(comment(Span::new(directive.offset, document.text.len())));
                 }
                 "ignore-end" if open.is_some() => {
                     comments.extend(open.take().map(|start| Comment {

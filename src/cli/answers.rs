@@ -73,9 +73,11 @@ fn print(bytes: &[u8]) -> io::Result<Status> {
 pub(super) fn show(setup: &Setup) -> Answer {
     let config = &setup.config;
     let mut text = toml::to_string(&config.settings).unwrap_or_default();
-    for (key, path) in &config.origins {
-        text.push_str(&format!("# {key}: {}\n", path.display()));
-    }
+    let origins = config.origins.iter();
+    let origins: Vec<String> = origins
+        .map(|(key, path)| format!("# {key}: {}\n", path.display()))
+        .collect();
+    text.push_str(&origins.concat());
     Ok(print(text.as_bytes()))
 }
 

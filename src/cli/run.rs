@@ -9,7 +9,7 @@ use crate::check::{Checker, fails};
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::cli::{
     Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, Output, RulesCommand, answers,
-    explain, tokens,
+    compare, explain, lsp, tokens, workflow,
 };
 use crate::config::FailOn;
 use crate::files::{self, Trouble};
@@ -65,6 +65,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> io::Result<Status> {
     let command = arguments.command.unwrap_or(Command::Check(arguments.check));
+    if let Command::Lsp = command {
+        return lsp::lsp(arguments.global);
+    }
     let setup = Setup::new(arguments.global);
     match &command {
         Command::Completions { shell } => return answers::completions(*shell),
@@ -96,8 +99,10 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
         Command::Config {
             command: ConfigCommand::Show,
         } => answers::show(&setup),
+        Command::Baseline { command } => workflow::baseline(setup, command),
+        Command::Compare(arguments) => compare::compare(&setup, &arguments),
         Command::Tokens { text, format, .. } => tokens::tokens(&setup, text, format),
-        Command::Config { .. } | Command::Completions { .. } | Command::Man => {
+        Command::Config { .. } | Command::Completions { .. } | Command::Man | Command::Lsp => {
             unreachable!("answered above")
         }
     };
@@ -137,7 +142,9 @@ fn check(setup: Setup, arguments: CheckArguments) -> Result<io::Result<Status>, 
             .build_global();
     }
     let checker = setup.checker(arguments.doctype.clone())?;
-    let report = collect(&checker, &arguments);
+    let changed = arguments.against.changed(&checker, &arguments.paths)?;
+    let mut report = changed.unwrap_or_else(|| collect(&checker, &arguments));
+    arguments.against.hold(&checker, &mut report)?;
     Ok(finish(&checker, &report, &arguments, fail_on))
 }
 
@@ -205,7 +212,7 @@ fn finish(
         complain(&format!("{}: {}", unread.path, unread.message));
     }
     let is_empty = report.documents.is_empty() && report.unread.is_empty();
-    if is_empty && !arguments.allow_empty {
+    if is_empty && !arguments.allow_empty && !arguments.against.only_changes() {
         complain(&checker.messages.get("error-nothing"));
         return Ok(Status::Broken);
     }

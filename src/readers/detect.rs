@@ -47,8 +47,11 @@ pub(super) fn kind(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Kind, R
     if bytes.starts_with(OLE) {
         return Err(ReadError::new(ole_message(bytes), ""));
     }
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    let extension = extension.unwrap_or_default().to_ascii_lowercase();
     let head = &bytes[..bytes.len().min(HEAD)];
-    if memmem::find(head, b"%PDF-").is_some() {
+    let is_in_head = extension == "pdf" && memmem::find(head, b"%PDF-").is_some();
+    if head.starts_with(b"%PDF-") || is_in_head {
         return Ok(Kind::Pdf);
     }
     if head.trim_ascii_start().starts_with(b"{\\rtf") {
@@ -57,8 +60,7 @@ pub(super) fn kind(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Kind, R
     if is_zip(bytes) {
         return packed(bytes, limits);
     }
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    named(&extension.unwrap_or_default().to_ascii_lowercase(), bytes)
+    named(&extension, bytes)
 }
 
 /// What kind of text file this is, by its beginning and its extension.

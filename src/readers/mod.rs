@@ -66,6 +66,16 @@ pub struct Options {
     pub guard: Option<PathBuf>,
 }
 
+impl Options {
+    /// The usual bounds, and PDF files read by this program run again.
+    pub fn guarded() -> Self {
+        Self {
+            limits: Limits::default(),
+            guard: std::env::current_exe().ok(),
+        }
+    }
+}
+
 impl ReadError {
     fn new(key: &'static str, detail: impl Into<String>) -> Self {
         let detail = detail.into();

@@ -1,4 +1,4 @@
-//! JUnit XML: a suite a document, a test case a step, and one for clarity.
+//! `JUnit` XML: a suite a document, a test case a step, and one for clarity.
 //!
 //! There is no standard; this is what Jenkins, GitLab, Azure DevOps and GitHub's actions all read.
 

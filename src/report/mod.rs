@@ -15,6 +15,7 @@ use crate::scoring::Verdict;
 use crate::span::Span;
 use crate::text::{Lang, Messages};
 
+pub mod compare;
 mod concise;
 mod csv;
 mod escape;
@@ -101,6 +102,20 @@ pub struct Summary {
     pub most_common: Vec<(String, usize)>,
     /// The gates that were missed.
     pub missed_gates: Vec<MissedGate>,
+    /// What became of the findings of the baseline, if the run was held against one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub baseline: Option<BaselineSummary>,
+}
+
+/// A run held against a baseline, in findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct BaselineSummary {
+    /// Not in the baseline.
+    pub new: usize,
+    /// In the baseline and still there.
+    pub known: usize,
+    /// In the baseline and no longer there.
+    pub mended: usize,
 }
 
 /// A limit that was set and not reached.
@@ -338,7 +353,7 @@ pub enum ReportFormat {
     Jsonl,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
-    /// JUnit XML, for the test views of CI systems.
+    /// `JUnit` XML, for the test views of CI systems.
     Junit,
     /// Workflow commands of GitHub Actions.
     Github,

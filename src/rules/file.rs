@@ -27,7 +27,7 @@ pub(super) fn rules_of<'a>(file: &mut TomlFile<'a>, name: &str, root: DeTable<'a
                 }
             }
             ("words", DeValue::Table(words)) => {
-                rules.extend(read_words(file, name, words, key.span()))
+                rules.extend(read_words(file, name, words, key.span()));
             }
             (other, _) => file.add(
                 key.span(),
@@ -91,7 +91,7 @@ fn check(file: &mut TomlFile<'_>, rule: &Rule, span: Range<usize>) {
             "a rule has either `severity` or `step` and `cue`, not both",
         ),
         (None, Some(_), None) => {
-            file.add(span.clone(), "missing `cue`: name, idea, practice or deed")
+            file.add(span.clone(), "missing `cue`: name, idea, practice or deed");
         }
     }
     let searches = ["existence", "occurrence"].contains(&header.kind.name());

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A plan with something to mend in it, letters of two bytes, and markup of every format.
-pub const PLAN: &str = "\
+pub(crate) const PLAN: &str = "\
 # Työllisyyspalvelun suunnitelma
 
 ## Toimenpiteet
@@ -29,7 +29,7 @@ Kehittämistyö jalkautetaan kentälle synergisesti. Asiakkaita palvellaan ::err
 ";
 
 /// Another one, in a folder and a file whose names need care.
-pub const NOTICE: &str = "\
+pub(crate) const NOTICE: &str = "\
 Tori aukeaa keväällä. Ratkaisu tehdään kaupungin toimesta.
 
 Kutsumme kaikki mukaan. Kahvia on tarjolla, ja torilla soittaa puhallinorkesteri.
@@ -37,7 +37,7 @@ Tervetuloa torille. Paikalla on myös kirjaston kirja-auto. Tapaamme lauantaina.
 ";
 
 /// A folder with two documents and one that cannot be read.
-pub fn folder() -> TempDir {
+pub(crate) fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("plan.md"), PLAN).unwrap();
     let inner = folder.path().join("yksikkö a, b");
@@ -48,7 +48,7 @@ pub fn folder() -> TempDir {
 }
 
 /// The program's standard output in a folder.
-pub fn report(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn report(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
         .args(["check", "--isolated", "--lang", "fi", "--doctype", "plan"])
         .args(arguments)
@@ -65,12 +65,12 @@ pub fn report(folder: &Path, arguments: &[&str]) -> String {
 }
 
 /// The same, read as JSON.
-pub fn json(folder: &Path, arguments: &[&str]) -> Value {
+pub(crate) fn json(folder: &Path, arguments: &[&str]) -> Value {
     serde_json::from_str(&report(folder, arguments)).unwrap()
 }
 
 /// The open findings of every document of a JSON report, each with the path of its file.
-pub fn findings(folder: &Path) -> Vec<(String, Value)> {
+pub(crate) fn findings(folder: &Path) -> Vec<(String, Value)> {
     let report = json(folder, &[".", "--output", "json"]);
     let mut found = Vec::new();
     for document in report["documents"].as_array().unwrap() {
@@ -86,7 +86,7 @@ pub fn findings(folder: &Path) -> Vec<(String, Value)> {
 }
 
 /// The schema of SARIF 2.1.0 by OASIS, as the crate `serde-sarif` ships it.
-pub fn sarif_schema() -> Value {
+pub(crate) fn sarif_schema() -> Value {
     let version = Command::new("rustc").arg("-vV").output().unwrap();
     let version = String::from_utf8(version.stdout).unwrap();
     let host = version.lines().find_map(|line| line.strip_prefix("host: "));

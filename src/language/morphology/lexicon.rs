@@ -254,7 +254,8 @@ impl Model {
                 let is_model = reading.lemmas().any(|lemma| *lemma == *self.model)
                     || reading.other_lemma.is_some()
                         && raw.contains(&format!("[Xp]{}[X]", self.model));
-                if !is_model {
+                let is_name = reading.upos == Upos::Propn && self.upos != Some(Upos::Propn);
+                if !is_model || is_name {
                     continue;
                 }
                 let Some(lemma) = own(&reading.lemma) else {

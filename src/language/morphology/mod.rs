@@ -10,11 +10,13 @@ use crate::language::morphology::lexicon::{Lexicon, prefix};
 use crate::language::morphology::normal::normalized;
 use crate::language::morphology::readings::add_readings;
 use crate::language::morphology::transducer::{Search, Transducer};
+use crate::language::syllables::syllable_count;
 use crate::language::tokens::TokenKind;
 
 mod attributes;
 mod cache;
 mod guess;
+mod inflect;
 mod lexicon;
 mod normal;
 mod preferred;
@@ -123,6 +125,28 @@ impl Morphology {
         self.cache.keep(&key, Arc::new(word))
     }
 
+    /// A word that has the readings of another as well: a part of a compound and the compound.
+    pub(in crate::language) fn joined(&self, part: &Word, whole: &Word) -> Arc<Word> {
+        let key = format!("{}\u{0}{}", part.form, whole.form);
+        if let Some(word) = self.cache.word(&key) {
+            return word;
+        }
+        let word = Word {
+            id: self.cache.next_id(),
+            form: part.form.clone(),
+            lower: part.lower.clone(),
+            letters: part.letters,
+            syllables: part.syllables,
+            readings: part
+                .readings
+                .iter()
+                .chain(&whole.readings)
+                .cloned()
+                .collect(),
+        };
+        self.cache.keep(&key, Arc::new(word))
+    }
+
     fn look_up(&self, form: &str) -> Word {
         let lower = form.to_lowercase();
         let letters = count(form.chars().filter(|letter| letter.is_alphabetic()));
@@ -130,11 +154,12 @@ impl Morphology {
         if readings.is_empty() && letters > 0 {
             readings = self.unknown_readings(form, &lower);
         }
+        let syllables = syllables_of(&lower, &readings);
         Word {
             id: self.cache.next_id(),
             form: form.into(),
             letters,
-            syllables: 0,
+            syllables,
             readings,
             lower: lower.into(),
         }
@@ -143,8 +168,8 @@ impl Morphology {
 
 impl Morphology {
     /// The form of `lemma` that is inflected like a reading; none if the dictionary cannot make it.
-    pub fn inflect(&self, _lemma: &str, _like: &Reading) -> Option<String> {
-        None
+    pub fn inflect(&self, lemma: &str, like: &Reading) -> Option<String> {
+        inflect::inflect(lemma, like)
     }
 }
 
@@ -202,6 +227,17 @@ impl Morphology {
     }
 }
 
+/// Syllables of a form, counted in each part of a compound.
+fn syllables_of(lower: &str, readings: &[Reading]) -> u32 {
+    let fewest = readings.iter().min_by_key(|reading| reading.parts.len());
+    match fewest {
+        Some(reading) if reading.parts.len() > 1 => {
+            syllable_count(reading.parts.iter().map(|part| &*part.form))
+        }
+        _ => syllable_count(lower.split('-')),
+    }
+}
+
 fn count(letters: impl Iterator<Item = char>) -> u32 {
     u32::try_from(letters.count()).unwrap_or(u32::MAX)
 }
@@ -212,7 +248,7 @@ fn count(letters: impl Iterator<Item = char>) -> u32 {
 pub fn dictionary_attributes(form: &str) -> Vec<Vec<(&'static str, String)>> {
     let mut analyses = Vec::new();
     each_raw(&form.to_lowercase(), |raw| {
-        analyses.push(Attributes::new(raw).pairs(raw))
+        analyses.push(Attributes::new(raw).pairs(raw));
     });
     analyses
 }

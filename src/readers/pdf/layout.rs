@@ -37,8 +37,10 @@ struct Draft {
 pub(super) fn paragraphs(pages: &[PageGlyphs]) -> Vec<Paragraph> {
     let mut drafts = Vec::new();
     for page in pages {
-        let lines = justified(&lines(page.glyphs.iter()));
-        add_page(page.number, page.height, &lines, &mut drafts);
+        let pieces = lines(page.glyphs.iter());
+        let edges = Edges::of(&pieces);
+        let lines = justified(&pieces, &edges);
+        add_page(page, &lines, &edges, &mut drafts);
     }
     drop_running_heads(&mut drafts, pages.len());
     let sizes = Sizes::of(&drafts);
@@ -57,19 +59,20 @@ pub(super) fn paragraphs(pages: &[PageGlyphs]) -> Vec<Paragraph> {
     paragraphs
 }
 
-fn add_page(page: u32, height: f64, lines: &[Line], drafts: &mut Vec<Draft>) {
+fn add_page(page: &PageGlyphs, lines: &[Line], edges: &Edges, drafts: &mut Vec<Draft>) {
     let mut rest = lines;
     while let Some(first) = rest.first() {
-        let (text, count) = paragraph(rest);
+        let (text, count) = paragraph(rest, edges);
         rest = &rest[count..];
-        let is_in_margin =
-            first.is_artifact || first.y < MARGIN * height || first.y > (1.0 - MARGIN) * height;
+        let is_in_margin = first.is_artifact
+            || first.y < MARGIN * page.height
+            || first.y > (1.0 - MARGIN) * page.height;
         if !is_in_margin && let Some(draft) = divided(drafts, first, &text) {
-            draft.go_on(page, text);
+            draft.go_on(page.number, text);
             continue;
         }
         drafts.push(Draft {
-            parts: vec![(page, text)],
+            parts: vec![(page.number, text)],
             size: first.size,
             is_in_margin,
         });
@@ -78,21 +81,15 @@ fn add_page(page: u32, height: f64, lines: &[Line], drafts: &mut Vec<Draft>) {
 
 /// Puts the words of justified lines together. Their gaps may be wider than those of cells, but
 /// such a line has one word a piece and ends where many lines end.
-fn justified(lines: &[Line]) -> Vec<Line> {
-    let mut ends: FxHashMap<i64, usize> = FxHashMap::default();
-    for line in lines {
-        *ends.entry(tenths(line.right) / 10).or_default() += 1;
-    }
-    let is_edge = |line: &Line| {
-        let end = tenths(line.right) / 10;
-        let near = (end - 1..=end + 1).filter_map(|end| ends.get(&end));
-        near.sum::<usize>() >= COMMON_EDGE
-    };
+fn justified(lines: &[Line], edges: &Edges) -> Vec<Line> {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     let mut rest = lines;
     while let Some(first) = rest.first() {
         let count = word_pieces(rest);
-        let end = rest[..count].iter().rposition(&is_edge).unwrap_or_default();
+        let end = rest[..count]
+            .iter()
+            .rposition(|line| edges.contains(line))
+            .unwrap_or_default();
         let (row, after) = rest.split_at(end + 1);
         let mut line = first.clone();
         for piece in &row[1..] {
@@ -104,6 +101,38 @@ fn justified(lines: &[Line]) -> Vec<Line> {
         rest = after;
     }
     joined
+}
+
+/// The right edges of a page's columns.
+struct Edges {
+    /// Points from the left, and how many pieces end there.
+    ends: FxHashMap<i64, usize>,
+    /// Whether most lines end at them.
+    is_justified: bool,
+}
+
+impl Edges {
+    fn of(lines: &[Line]) -> Self {
+        let mut ends: FxHashMap<i64, usize> = FxHashMap::default();
+        for line in lines {
+            *ends.entry(tenths(line.right) / 10).or_default() += 1;
+        }
+        let is_justified = false;
+        let edges = Self { ends, is_justified };
+        let wide = lines.iter().filter(|line| line.text.contains(' '));
+        let (at_edge, free): (Vec<&Line>, Vec<&Line>) = wide.partition(|line| edges.contains(line));
+        Self {
+            is_justified: at_edge.len() > free.len(),
+            ..edges
+        }
+    }
+
+    /// Whether a piece ends at an edge.
+    fn contains(&self, line: &Line) -> bool {
+        let end = tenths(line.right) / 10;
+        let near = (end - 1..=end + 1).filter_map(|end| self.ends.get(&end));
+        near.sum::<usize>() >= COMMON_EDGE
+    }
 }
 
 /// How many pieces the lines begin with that stand on one base line and are, after the first,
@@ -120,7 +149,7 @@ fn word_pieces(lines: &[Line]) -> usize {
 }
 
 /// The text of the first paragraph, and how many pieces of lines it takes.
-fn paragraph(lines: &[Line]) -> (String, usize) {
+fn paragraph(lines: &[Line], edges: &Edges) -> (String, usize) {
     let first = &lines[0];
     let mut text = first.text.clone();
     let mut previous = first;
@@ -133,7 +162,7 @@ fn paragraph(lines: &[Line]) -> (String, usize) {
             text.push(' ');
             text.push_str(&line.text);
         } else if follows(line, previous, first, leading)
-            && !ends_early(&text, previous, line, right)
+            && !ends_early(previous, line, right, edges)
             && !begins_row(line, lines.get(index + 1))
         {
             leading = leading.min(line.y - previous.y);
@@ -170,15 +199,22 @@ fn begins_row(line: &Line, next: Option<&Line>) -> bool {
     next.is_some_and(|next| next.is_level_with(line) && next.left - line.right >= 3.0 * line.size)
 }
 
-/// Whether the text so far ends a sentence well before the right edge, where the first word of
-/// the next line would have fitted.
-fn ends_early(text: &str, previous: &Line, line: &Line, right: f64) -> bool {
+/// Whether a line ends a sentence well before the right edge. In justified text only a line of
+/// one word does so without ending the paragraph; elsewhere the first word of the next line tells
+/// by whether it would have fitted.
+fn ends_early(previous: &Line, line: &Line, right: f64, edges: &Edges) -> bool {
     let letters = |text: &str| text.chars().count() as f64;
-    let word = line.text.split_whitespace().next().unwrap_or_default();
-    let width = (line.right - line.left) * letters(word) / letters(&line.text).max(1.0);
     let free = right - previous.right;
     let size = previous.size;
-    text.ends_with(['.', '!', '?', ':']) && free > 4.0 * size && free > width + size
+    if !previous.text.ends_with(['.', '!', '?', ':']) || free < 4.0 * size {
+        return false;
+    }
+    if edges.is_justified && previous.text.contains(' ') {
+        return true;
+    }
+    let word = line.text.split_whitespace().next().unwrap_or_default();
+    let width = (line.right - line.left) * letters(word) / letters(&line.text).max(1.0);
+    free > width + size
 }
 
 /// The paragraph whose last word a column or page break divided, if this line goes on with it.

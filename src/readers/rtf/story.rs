@@ -1,6 +1,6 @@
 //! What the tokens of RTF make of the text.
 
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH};
 use rustc_hash::FxHashMap;
 
 use crate::document::{BlockKind, Document, InlineKind, Location, Warning};
@@ -9,100 +9,8 @@ use crate::readers::builder::Builder;
 use crate::readers::marks::{TypedLists, typed_mark};
 use crate::readers::passage::Passage;
 use crate::readers::rtf::encodings::{code_page, font_charset};
-
-/// Groups whose text is not part of the document's.
-const UNREAD: &[&str] = &[
-    "annotation",
-    "atnauthor",
-    "atnid",
-    "bkmkend",
-    "bkmkstart",
-    "colortbl",
-    "datafield",
-    "datastore",
-    "filetbl",
-    "footer",
-    "footerf",
-    "footerl",
-    "footerr",
-    "generator",
-    "header",
-    "headerf",
-    "headerl",
-    "headerr",
-    "latentstyles",
-    "listoverridetable",
-    "listtable",
-    "mmathPr",
-    "nonshppict",
-    "objdata",
-    "object",
-    "pgdsctbl",
-    "pict",
-    "private",
-    "revtbl",
-    "rsidtbl",
-    "themedata",
-    "xmlnstbl",
-];
-
-/// What the bytes of a group are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Destination {
-    Text,
-    Unread,
-    /// The code of a field.
-    Code,
-    /// The mark of a list item.
-    Label,
-    Styles,
-    Fonts,
-    Title,
-}
-
-/// What holds until the group ends.
-#[derive(Clone)]
-struct Group {
-    destination: Destination,
-    /// Whether the group began with `\*`: those who do not know it pass over it.
-    is_optional: bool,
-    /// How many bytes stand for each `\u` in old programs.
-    fallback: usize,
-    unseen: Unseen,
-    is_bold: bool,
-    is_note: bool,
-    encoding: &'static Encoding,
-    paragraph: Properties,
-}
-
-/// Why text is not seen.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Unseen {
-    is_hidden: bool,
-    is_deleted: bool,
-}
-
-/// The properties of a paragraph.
-#[derive(Clone, Default)]
-struct Properties {
-    is_in_table: bool,
-    /// Outline level from 0.
-    outline: Option<u8>,
-    is_in_list: bool,
-    /// List level from 0.
-    level: u8,
-    /// Indent in twentieths of a point.
-    indent: usize,
-}
-
-/// A style being described.
-#[derive(Default)]
-struct Style {
-    number: i32,
-    based_on: Option<i32>,
-    outline: Option<u8>,
-    name: String,
-}
+use crate::readers::rtf::group::{Destination, Group, Properties, UNREAD, Unseen};
+use crate::readers::rtf::styles::Styles;
 
 /// The state of reading.
 pub(super) struct Story<'a> {
@@ -128,9 +36,7 @@ pub(super) struct Story<'a> {
     list: Option<u32>,
     typed: TypedLists,
     paragraphs: u32,
-    /// Outline levels of styles, and the style being described.
-    styles: FxHashMap<i32, u8>,
-    style: Style,
+    styles: Styles,
     fonts: FxHashMap<i32, &'static Encoding>,
     font: i32,
 }
@@ -146,19 +52,9 @@ struct Table {
 impl<'a> Story<'a> {
     /// An empty document.
     pub(super) fn new(builder: Builder<'a>) -> Self {
-        let group = Group {
-            destination: Destination::Text,
-            is_optional: false,
-            fallback: 1,
-            unseen: Unseen::default(),
-            is_bold: false,
-            is_note: false,
-            encoding: WINDOWS_1252,
-            paragraph: Properties::default(),
-        };
         Self {
             builder,
-            group,
+            group: Group::outermost(),
             groups: Vec::new(),
             passage: Passage::default(),
             bytes: Vec::new(),
@@ -173,8 +69,7 @@ impl<'a> Story<'a> {
             list: None,
             typed: TypedLists::default(),
             paragraphs: 0,
-            styles: FxHashMap::default(),
-            style: Style::default(),
+            styles: Styles::default(),
             fonts: FxHashMap::default(),
             font: 0,
         }
@@ -200,7 +95,7 @@ impl<'a> Story<'a> {
         };
         let ended = std::mem::replace(&mut self.group, outer);
         if ended.destination == Destination::Styles {
-            self.end_style();
+            self.styles.end();
         }
         if ended.is_note && !self.group.is_note {
             self.end_note();
@@ -278,12 +173,12 @@ impl<'a> Story<'a> {
         let is_in_styles = self.group.destination == Destination::Styles;
         let level = u8::try_from(number).ok().filter(|level| *level < 9);
         match name {
-            "outlinelevel" if is_in_styles => self.style.outline = level,
-            "sbasedon" if is_in_styles => self.style.based_on = Some(number),
+            "outlinelevel" if is_in_styles => self.styles.open.outline = level,
+            "sbasedon" if is_in_styles => self.styles.open.based_on = Some(number),
             "outlinelevel" => self.group.paragraph.outline = level,
-            "s" if is_in_styles => self.style.number = number,
+            "s" if is_in_styles => self.styles.open.number = number,
             "s" => {
-                let outline = self.styles.get(&number).copied();
+                let outline = self.styles.outline(number);
                 self.group.paragraph.outline = self.group.paragraph.outline.or(outline);
             }
             "li" if !is_in_styles => {
@@ -305,25 +200,6 @@ impl<'a> Story<'a> {
                 }
             }
             _ => self.name_group_or_character(name),
-        }
-    }
-
-    /// Keeps what a style makes of paragraphs: by its outline level, its name, or the style it
-    /// is based on.
-    fn end_style(&mut self) {
-        let style = std::mem::take(&mut self.style);
-        let name = style.name.trim().trim_end_matches(';').to_lowercase();
-        let number = ["heading ", "otsikko "]
-            .iter()
-            .find_map(|word| name.strip_prefix(word));
-        let of_name = match name.as_str() {
-            "title" | "otsikko" => Some(0),
-            _ => number.and_then(|number| number.parse::<u8>().ok()?.checked_sub(1)),
-        };
-        let of_base = || self.styles.get(&style.based_on?).copied();
-        let outline = style.outline.or(of_name).or_else(of_base);
-        if let Some(outline) = outline.filter(|outline| *outline < 9) {
-            self.styles.insert(style.number, outline);
         }
     }
 
@@ -425,7 +301,7 @@ impl<'a> Story<'a> {
             Destination::Code => self.code.push_str(text),
             Destination::Label => self.label.push_str(text),
             Destination::Title => self.builder.set_title(text),
-            Destination::Styles => self.style.name.push_str(text),
+            Destination::Styles => self.styles.open.name.push_str(text),
             Destination::Unread | Destination::Fonts => {}
         }
     }

@@ -1,0 +1,50 @@
+# Baseline, changes, comparison and editors.
+
+# Baseline
+baseline-missing = there is no baseline; write one with linjassa baseline write
+baseline-unreadable = the baseline cannot be read ({ $detail })
+baseline-broken = this is not a baseline ({ $detail }); write it again with linjassa baseline write
+baseline-version = the baseline has the shape { $detail } of another version of the program; write it again with linjassa baseline write
+baseline-needed = --no-regression compares with a baseline; give one with --baseline
+baseline-line = Against the baseline: { $new } new, { $known } known, { $mended } mended.
+baseline-written = The baseline is written: { $documents } documents, { $findings } findings.
+baseline-total = In all: { $documents } documents, { $findings } findings
+
+# Changes
+git-missing = git is not found; install git, or leave out --since and --staged
+git-no-repository = this folder is not in a git repository; --since and --staged work only in one
+git-no-revision = git knows no revision “{ $detail }”; check the name, or fetch the whole history (git fetch --unshallow)
+git-failed = git gave no answer: { $detail }
+changes-none = No readable file has changed.
+
+# Comparison
+compare-unreadable = the report cannot be read ({ $detail })
+compare-broken = this is not a JSON report of Linjassa ({ $detail }); make one with linjassa check --output json
+compare-version = the report has the shape { $detail } of another version of the program; make it again
+compare-title = Change between two reports
+compare-documents = Documents
+compare-document = Document
+compare-folders = Folders
+compare-folder = Folder
+compare-step = Step
+compare-old = Before
+compare-new = Now
+compare-change = Change
+compare-clarity = Clarity
+compare-added = new
+compare-removed = gone
+compare-was = before { $path }
+compare-findings = Findings
+compare-findings-line = { $new } new, { $mended } mended, { $remaining } as before
+compare-count-new = New
+compare-count-mended = Mended
+compare-count-remaining = As before
+compare-list-new = New findings
+compare-list-mended = Mended findings
+compare-nothing = There is no document in the reports.
+compare-too-short = –
+
+# Editors
+lsp-replace = Replace with “{ $text }”
+lsp-ignore = Silence here: { $rule }
+lsp-reason = write the reason here

@@ -1,0 +1,104 @@
+//! `compare`: two JSON reports, and what changed between them.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::check::trouble_message;
+use crate::cli::run::{Status, complain, write_beside};
+use crate::cli::setup::{Setup, SetupFailure};
+use crate::compare;
+use crate::files::Trouble;
+use crate::report::compare::{Comparison, ComparisonFormat, write};
+
+#[derive(Debug, Args)]
+pub(crate) struct CompareArguments {
+    /// The older JSON report
+    old: PathBuf,
+    /// The newer JSON report
+    new: PathBuf,
+    /// Write the comparison in this format, to a file if one is given; repeatable
+    #[arg(short, long, value_name = "FORMAT[:FILE]", value_parser = parse_output)]
+    output: Vec<(ComparisonFormat, Option<PathBuf>)>,
+    /// Fail if a document's step falls by more than N points
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true,
+          default_missing_value = "5", value_parser = clap::value_parser!(u8).range(0..=100))]
+    no_regression: Option<u8>,
+}
+
+fn parse_output(given: &str) -> Result<(ComparisonFormat, Option<PathBuf>), String> {
+    let (format, path) = match given.split_once(':') {
+        Some((format, path)) => (format, Some(PathBuf::from(path))),
+        None => (given, None),
+    };
+    let known = <ComparisonFormat as clap::ValueEnum>::value_variants();
+    let names = || known.iter().map(<&str>::from);
+    let format = <ComparisonFormat as clap::ValueEnum>::from_str(format, false).map_err(|_| {
+        let names: Vec<&str> = names().collect();
+        format!(
+            "there is no format `{format}`; there are: {}",
+            names.join(", ")
+        )
+    })?;
+    Ok((format, path))
+}
+
+/// Compares two reports.
+pub(super) fn compare(
+    setup: &Setup,
+    arguments: &CompareArguments,
+) -> Result<io::Result<Status>, SetupFailure> {
+    let messages = &setup.messages;
+    let failure = |trouble: Trouble| {
+        let message = trouble_message(messages, &trouble);
+        SetupFailure {
+            message: format!("{}: {message}", trouble.path.display()),
+        }
+    };
+    let old = compare::read(&arguments.old).map_err(failure)?;
+    let new = compare::read(&arguments.new).map_err(failure)?;
+    let mut comparison = compare::compare(&old, &new, messages);
+    if let Some(most) = arguments.no_regression {
+        comparison.missed_gates = compare::regressions(&comparison, most);
+    }
+    if comparison.documents.is_empty() {
+        complain(&messages.get("compare-nothing"));
+        return Ok(Ok(Status::Broken));
+    }
+    Ok(write_outputs(setup, &comparison, arguments))
+}
+
+fn write_outputs(
+    setup: &Setup,
+    comparison: &Comparison,
+    arguments: &CompareArguments,
+) -> io::Result<Status> {
+    let messages = &setup.messages;
+    let text = [(ComparisonFormat::Text, None)];
+    let outputs = if arguments.output.is_empty() {
+        &text[..]
+    } else {
+        &arguments.output
+    };
+    for (format, path) in outputs {
+        match path {
+            None => {
+                let mut out = io::BufWriter::new(io::stdout().lock());
+                write(*format, comparison, messages, &mut out)?;
+                out.flush()?;
+            }
+            Some(path) => write_beside(path, |out| write(*format, comparison, messages, out))
+                .map_err(|error| {
+                    let detail = [("detail", error.to_string().into())];
+                    let message = messages.with("error-output", &detail);
+                    io::Error::other(format!("{}: {message}", path.display()))
+                })?,
+        }
+    }
+    Ok(if comparison.missed_gates.is_empty() {
+        Status::Clean
+    } else {
+        Status::Found
+    })
+}
