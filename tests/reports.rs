@@ -11,6 +11,10 @@ use support::{findings, folder, json, report};
 
 mod support;
 
+fn index(number: &serde_json::Value) -> usize {
+    usize::try_from(number.as_u64().unwrap()).unwrap()
+}
+
 #[test]
 fn sarif_keeps_the_schema_of_oasis() {
     let folder = folder();
@@ -48,7 +52,7 @@ fn sarif_says_where_and_why() {
         "sovittu lautakunnassa"
     );
     for result in results {
-        let rule = &run["tool"]["driver"]["rules"][result["ruleIndex"].as_u64().unwrap() as usize];
+        let rule = &run["tool"]["driver"]["rules"][index(&result["ruleIndex"])];
         assert_eq!(rule["id"], result["ruleId"]);
         let region = &result["locations"][0]["physicalLocation"]["region"];
         assert!(region["startLine"].as_u64().unwrap() > 0, "{result}");
@@ -81,7 +85,7 @@ fn sarif_counts_columns_in_characters_and_rdjson_in_bytes() {
                     .contains("toimesta")
         })
         .expect("the fifth line has a finding");
-    let at = |key: &str| region[key].as_u64().unwrap() as usize - 1;
+    let at = |key: &str| index(&region[key]) - 1;
     let words: String = line[at("startColumn")..at("endColumn")].iter().collect();
     assert_eq!(words, region["snippet"]["text"].as_str().unwrap());
 
@@ -89,7 +93,7 @@ fn sarif_counts_columns_in_characters_and_rdjson_in_bytes() {
     let rdjson = json(folder.path(), &["plan.md", "--output", "rdjson"]);
     let found = rdjson["diagnostics"].as_array().unwrap().iter().any(|one| {
         let range = &one["location"]["range"];
-        let column = |end: &str| range[end]["column"].as_u64().unwrap() as usize - 1;
+        let column = |end: &str| index(&range[end]["column"]) - 1;
         range["start"]["line"] == 5 && bytes.get(column("start")..column("end")) == Some(&words)
     });
     assert!(found, "{words}: {rdjson:#}");

@@ -386,7 +386,8 @@ pub fn trouble_message(messages: &Messages, trouble: &Trouble) -> String {
     messages.with(trouble.key, &[("detail", trouble.detail.clone().into())])
 }
 
-/// A path with `/` between folders, on every system.
+/// A path with `/` between folders, on every system, and without a `./` before it: code hosts
+/// know files by their plain names.
 pub fn shown_path(path: &Path) -> String {
     let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
     let shown = parts.join("/").replacen("//", "/", 1);

@@ -37,7 +37,7 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
     let suites = suites(report, style);
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let root = counted(BytesStart::new("testsuites"), "Linjassa", suites.iter());
+    let root = counted("testsuites", "Linjassa", suites.iter());
     writer.write_event(Event::Start(root))?;
     for suite in &suites {
         write_suite(suite, &mut writer)?;
@@ -135,8 +135,9 @@ fn missed(gate: &MissedGate, style: &Style<'_>) -> Outcome {
     Outcome::Failed(line.clone(), line)
 }
 
+/// The start of a suite with its cases counted.
 fn counted<'a>(
-    start: BytesStart<'static>,
+    element: &'static str,
     name: &str,
     suites: impl Iterator<Item = &'a Suite> + Clone,
 ) -> BytesStart<'static> {
@@ -147,7 +148,7 @@ fn counted<'a>(
             .count()
             .to_string()
     };
-    let mut start = start;
+    let mut start = BytesStart::new(element);
     start.push_attribute(("name", &*xml(name)));
     start.push_attribute(("tests", &*count(|_| true)));
     start.push_attribute((
@@ -159,11 +160,7 @@ fn counted<'a>(
 }
 
 fn write_suite(suite: &Suite, writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
-    let mut start = counted(
-        BytesStart::new("testsuite"),
-        &suite.name,
-        std::iter::once(suite),
-    );
+    let mut start = counted("testsuite", &suite.name, std::iter::once(suite));
     let skipped = suite.cases.iter();
     let skipped = skipped.filter(|case| matches!(case.outcome, Outcome::Skipped(_)));
     start.push_attribute(("skipped", &*skipped.count().to_string()));

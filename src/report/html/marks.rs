@@ -63,7 +63,9 @@ impl<'a> Marks<'a> {
                 (segment(piece, &text[piece.start - start..piece.end - start], &findings, &evidence))
                 @for (number, finding) in findings.iter().filter(|(_, finding)| finding.span.end.min(whole.end) == piece.end) {
                     @let severity: &str = finding.severity.into();
-                    a class=(format!("ref {severity}")) href=(format!("#{}n{number}", self.prefix)) { (number) }
+                    @let step = evidence.iter().find(|(_, span)| span.contains(piece));
+                    @let class = step.map_or_else(String::new, |(number, _)| format!(" ev {}", step_class(*number)));
+                    a class=(format!("ref {severity}{class}")) href=(format!("#{}n{number}", self.prefix)) { (number) }
                 }
             }
         }

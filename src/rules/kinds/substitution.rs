@@ -137,13 +137,11 @@ fn inflected(view: &View<'_>, tokens: &[Token], lemma: Option<&str>, words: &str
         return words.to_owned();
     }
     let mut words: Vec<String> = words.split(' ').map(str::to_owned).collect();
-    // The likeliest reading first: *strategia* is also a form of *strategi*.
-    let likely = tokens
-        .iter()
-        .filter_map(|token| token.word.preferred(false));
-    let all = tokens.iter().flat_map(|token| &token.word.readings);
-    let made = likely
-        .chain(all)
+    let all = || tokens.iter().flat_map(|token| &token.word.readings);
+    // The word the rule names comes first: *strategia* is also a form of *strategi*.
+    let named = all().filter(|reading| reading.lemmas().any(|own| Some(own) == lemma));
+    let made = named
+        .chain(all())
         .find_map(|reading| inflect_row(view, &words, reading));
     if let Some(made) = made {
         words = made;
