@@ -142,7 +142,7 @@ fn add_tokens(gold: &mut Gold, chunk: &str, start: usize) {
         at = span.end;
         gold.tokens.push(GoldToken {
             span,
-            lemma: row[2].replace('#', "").to_lowercase(),
+            lemma: row[2].replace(['#', '-'], "").to_lowercase(),
             upos: row[3].into(),
             feats: row[5].into(),
             head: row[6].parse().unwrap_or(0),
@@ -198,7 +198,9 @@ fn lemmas(gold: &Gold, analysis: &Analysis, show: &str) {
         all += 1;
         known += usize::from(token.word.readings.iter().any(|reading| !reading.guessed));
         let lemmas = token.word.lemmas();
-        let is_inside = lemmas.contains(&gold.lemma.as_str());
+        let is_inside = lemmas
+            .iter()
+            .any(|lemma| lemma.replace('-', "") == gold.lemma);
         inside += usize::from(is_inside);
         if !is_inside && show == "lemmas" {
             println!(
@@ -207,7 +209,8 @@ fn lemmas(gold: &Gold, analysis: &Analysis, show: &str) {
             );
         }
         let preferred = token.word.preferred(token_is_first(analysis, token));
-        let is_right = preferred.is_some_and(|reading| *reading.lemma == *gold.lemma);
+        let is_right =
+            preferred.is_some_and(|reading| reading.lemma.replace('-', "") == gold.lemma);
         first += usize::from(is_right);
         if is_inside && !is_right && show == "preferred" {
             println!(

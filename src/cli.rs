@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::FailOn;
-use crate::report::ReportFormat;
+use crate::report::{CsvRows, ReportFormat};
 use crate::text::Lang;
 
 mod answers;
@@ -189,6 +189,15 @@ struct CheckArguments {
     /// Show every finding and all evidence
     #[arg(long)]
     full: bool,
+    /// What a row of a CSV report is
+    #[arg(long, value_name = "ROWS", default_value = "documents")]
+    csv: CsvRows,
+    /// What parts the cells of a CSV report
+    #[arg(long, value_name = "CHARACTER", default_value = ";", value_parser = parse_separator)]
+    csv_separator: u8,
+    /// Write decimals with a point in CSV reports, not with a comma
+    #[arg(long)]
+    csv_decimal_point: bool,
     /// Use so many threads
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
@@ -218,6 +227,16 @@ fn parse_output(given: &str) -> Result<Output, String> {
         )
     })?;
     Ok(Output { format, path })
+}
+
+fn parse_separator(given: &str) -> Result<u8, String> {
+    match given.as_bytes() {
+        b"\\t" | b"tab" => Ok(b'\t'),
+        [separator] if !separator.is_ascii_alphanumeric() && !b"\"\r\n".contains(separator) => {
+            Ok(*separator)
+        }
+        _ => Err("expected one character such as `;` or `,`, or `tab`".to_owned()),
+    }
 }
 
 fn parse_gate(given: &str) -> Result<(String, u8), String> {

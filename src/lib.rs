@@ -12,6 +12,8 @@ pub mod document;
 
 pub mod readers;
 
+pub mod annotate;
+
 pub mod language;
 
 pub mod rules;

@@ -2,6 +2,12 @@
 
 use std::process::ExitCode;
 
+use linjassa::{cli, readers};
+
 fn main() -> ExitCode {
-    linjassa::cli::run()
+    let is_pdf_child = std::env::args_os().skip(1).eq(["read-pdf"]);
+    if is_pdf_child {
+        return readers::serve();
+    }
+    cli::run()
 }

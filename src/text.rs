@@ -107,11 +107,13 @@ const fn files(lang: Lang) -> &'static [&'static str] {
         Lang::Fi => &[
             include_str!("../locales/fi.ftl"),
             include_str!("../locales/read.fi.ftl"),
+            include_str!("../locales/report.fi.ftl"),
             include_str!("../locales/workflow.fi.ftl"),
         ],
         Lang::En => &[
             include_str!("../locales/en.ftl"),
             include_str!("../locales/read.en.ftl"),
+            include_str!("../locales/report.en.ftl"),
             include_str!("../locales/workflow.en.ftl"),
         ],
     }

@@ -107,12 +107,33 @@ fn drop_wrong_key(table: &mut DeTable<'_>, error: &Error) -> bool {
         return false;
     };
     let before = table.len();
-    let holds = |span: &Range<usize>| span.start <= place.start && place.end <= span.end;
     let kept = std::mem::take(table).into_iter();
     *table = kept
-        .filter(|(key, value)| !holds(&key.span()) && !holds(&value.span()))
+        .filter(|(key, value)| !encloses(&key.span(), &place) && !holds(value, &place))
         .collect();
     table.len() < before
+}
+
+fn encloses(span: &Range<usize>, place: &Range<usize>) -> bool {
+    span.start <= place.start && place.end <= span.end
+}
+
+/// Whether a place lies in a value. The span of a `[table]` is only its header, so its own keys
+/// and values are asked too.
+fn holds(value: &Spanned<DeValue<'_>>, place: &Range<usize>) -> bool {
+    encloses(&value.span(), place)
+        || match value.get_ref() {
+            DeValue::Table(table) => {
+                let mut keys = table.iter();
+                keys.any(|(key, value)| encloses(&key.span(), place) || holds(value, place))
+            }
+            DeValue::Array(array) => array.iter().any(|value| holds(value, place)),
+            DeValue::String(_)
+            | DeValue::Integer(_)
+            | DeValue::Float(_)
+            | DeValue::Boolean(_)
+            | DeValue::Datetime(_) => false,
+        }
 }
 
 /// Turns serde's list of known keys into the one that was probably meant.

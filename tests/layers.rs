@@ -19,7 +19,7 @@ fn order() -> Vec<String> {
 /// Every source file with the name of the module it belongs to.
 fn sources() -> Vec<(String, String, String)> {
     let files = WalkDir::new("src").into_iter().map(Result::unwrap);
-    let files = files.filter(|entry| entry.file_type().is_file());
+    let files = files.filter(|entry| entry.path().extension().is_some_and(|end| end == "rs"));
     files
         .map(|entry| {
             let path = entry.path();
@@ -46,6 +46,12 @@ fn modules_use_only_the_modules_above_them() {
         let Some(own) = rank(&module) else {
             continue; // lib.rs and main.rs
         };
+        // A doc link may point anywhere; only what is compiled counts.
+        let source: String = source
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .collect::<Vec<_>>()
+            .join("\n");
         for (_, [name]) in used.captures_iter(&source).map(|found| found.extract()) {
             if rank(name).is_none_or(|at| own < at) {
                 wrong.push(format!("{path}: crate::{name}"));

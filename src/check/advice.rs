@@ -80,6 +80,7 @@ fn missing_step(
     let lang = checker.messages.lang;
     let span = best.map_or_else(|| place_for_deeds(checked), |best| best.span);
     let mut finding = finding_at(checker, checked, rule, span);
+    finding.step = Some(step.id.clone());
     finding.severity = checked
         .doctype?
         .severity(&rule.header.id, finding.severity)?;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
@@ -14,16 +15,17 @@ use crate::document::{BlockKind, Document};
 use crate::files::{self, Trouble};
 use crate::language::{Analysis, Morphology, Sentence, analyze};
 use crate::readers;
-use crate::report::{DocumentReview, Report, SCHEMA_VERSION, Unread};
+use crate::report::{DocumentReview, Report, RuleReview, SCHEMA_VERSION, Unread};
 use crate::rules::{
-    Doctype, Evidence, Found, Library, RuleSet, Source, Step, Strategy, Triggers, ZoneName,
-    recognise,
+    Doctype, Evidence, Found, Library, RuleSet, Severity, Source, Step, Strategy, Triggers,
+    ZoneName, recognise,
 };
 use crate::scoring::{StepScore, score};
 use crate::text::Messages;
 use crate::toml_file::Mistake;
 
 mod advice;
+mod columns;
 mod gates;
 mod improve;
 mod review;
@@ -47,6 +49,8 @@ pub struct Checker {
     strategies: BTreeMap<String, InForce>,
     default_strategy: String,
     doctype: Option<String>,
+    /// What forms trigger, handed from file to file so that no form is looked up twice.
+    triggers: Mutex<Vec<Triggers>>,
 }
 
 /// A strategy with the rules that are in force for it.
@@ -122,6 +126,7 @@ impl Checker {
             strategies,
             default_strategy,
             doctype,
+            triggers: Mutex::default(),
         };
         checker.check_names()?;
         Ok(checker)
@@ -174,8 +179,10 @@ impl Checker {
     pub fn run(&self, files: &[PathBuf], done: impl Fn(&Path) + Sync) -> Report {
         let reviewed: Vec<Result<DocumentReview, Trouble>> = files
             .par_iter()
-            .map_init(Triggers::default, |triggers, path| {
-                let reviewed = self.review_file(path, triggers);
+            .map(|path| {
+                let mut triggers = self.lend_triggers();
+                let reviewed = self.review_file(path, &mut triggers);
+                self.triggers.lock().expect("nothing panics with it").push(triggers);
                 done(path);
                 reviewed
             })
@@ -193,12 +200,14 @@ impl Checker {
             }
         }
         let summary = gates::summary(self, &documents, unread.len());
+        let rules = self.rules_of(&documents);
         Report {
             schema_version: SCHEMA_VERSION,
             version: env!("CARGO_PKG_VERSION").to_owned(),
             lang: self.messages.lang,
             documents,
             unread,
+            rules,
             summary,
         }
     }
@@ -211,11 +220,36 @@ impl Checker {
         report.summary = gates::summary(self, &report.documents, report.unread.len());
     }
 
+    /// The rules that found something, by id.
+    fn rules_of(&self, documents: &[DocumentReview]) -> Vec<RuleReview> {
+        let lang = self.messages.lang;
+        let findings = documents.iter().flat_map(|document| &document.findings);
+        let ids: BTreeSet<&str> = findings.map(|finding| finding.rule.as_str()).collect();
+        let review = |id: &str| {
+            let mut strategies = self.strategies.values();
+            let rule = strategies.find_map(|in_force| in_force.rules.rule(id))?;
+            Some(RuleReview {
+                id: id.to_owned(),
+                pack: rule.pack.clone(),
+                severity: rule.header.severity.unwrap_or(Severity::Note),
+                title: rule.header.title.get(lang).to_owned(),
+                why: rule.header.why.get(lang).to_owned(),
+                source: rule.header.source.clone(),
+            })
+        };
+        ids.into_iter().filter_map(review).collect()
+    }
+
     fn unread(&self, trouble: &Trouble) -> Unread {
         Unread {
             path: shown_path(&trouble.path),
             message: trouble_message(&self.messages, trouble),
         }
+    }
+
+    fn lend_triggers(&self) -> Triggers {
+        let mut kept = self.triggers.lock().expect("nothing panics with it");
+        kept.pop().unwrap_or_default()
     }
 
     fn review_file(&self, path: &Path, triggers: &mut Triggers) -> Result<DocumentReview, Trouble> {
@@ -243,7 +277,9 @@ impl Checker {
         let guarded = catch_unwind(AssertUnwindSafe(|| {
             let document = self.read(path, bytes)?;
             let checked = self.check(document, triggers);
-            Ok(review::review(self, &checked))
+            let mut review = review::review(self, &checked);
+            columns::fill(&mut review, bytes);
+            Ok(review)
         }));
         guarded.unwrap_or_else(|_| {
             Err(Trouble {

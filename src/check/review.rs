@@ -10,7 +10,7 @@ use crate::document::Document;
 use crate::language::{Analysis, Language, TokenKind};
 use crate::report::{
     AnchorReview, BodyBlock, ClarityReview, DocumentReview, EvidenceReview, FindingReview,
-    PlaceReview, StepReview, ThemeReview, Unchecked,
+    PlaceReview, StepReview, SuppressedBy, ThemeReview, Unchecked,
 };
 use crate::rules::{Evidence, Finding, Rule, Severity};
 use crate::scoring::StepScore;
@@ -78,6 +78,7 @@ fn findings(
         let severity = severity(finding)?;
         let mut review = finding_review(checker, checked, finding, severity);
         review.suppressed = suppressions.reason(&review.rule, review.span);
+        review.suppressed_by = review.suppressed.as_ref().map(|_| SuppressedBy::Comment);
         Some(review)
     });
     reviewed.collect()
@@ -110,6 +111,7 @@ pub(super) fn finding_at(
     let document = &checked.analysis.document;
     FindingReview {
         rule: rule.header.id.clone(),
+        step: None,
         severity: rule.header.severity.unwrap_or(Severity::Note),
         title: rule.header.title.get(lang).to_owned(),
         message: rule.header.message.get(lang).to_owned(),
@@ -120,6 +122,7 @@ pub(super) fn finding_at(
         sentence: sentence_text(&checked.analysis, span),
         fingerprint: String::new(),
         suppressed: None,
+        suppressed_by: None,
     }
 }
 
@@ -147,6 +150,7 @@ fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]
         *copy += 1;
         if finding.suppressed.is_none() {
             finding.suppressed = ignored(&checker.config, &document.path, finding, today);
+            finding.suppressed_by = finding.suppressed.as_ref().map(|_| SuppressedBy::Settings);
         }
     }
 }
@@ -270,6 +274,8 @@ pub(super) fn place(document: &Document, span: Span) -> PlaceReview {
     PlaceReview {
         end_line: location.line.and(end.line),
         end_column: location.line.and(end.column),
+        byte_column: None,
+        end_byte_column: None,
         headings: block.map_or_else(Vec::new, |block| {
             document
                 .heading_path(block)

@@ -13,7 +13,7 @@ use crate::cli::{
 };
 use crate::config::FailOn;
 use crate::files::{self, Trouble};
-use crate::report::{self, Report, ReportFormat, Style};
+use crate::report::{self, CsvOptions, Report, ReportFormat, Style};
 use crate::rules::Triggers;
 
 /// Width of reports that do not go to a terminal, in columns.
@@ -241,7 +241,15 @@ fn write_outputs(checker: &Checker, report: &Report, arguments: &CheckArguments)
             messages: &checker.messages,
             width: width(),
             is_full: arguments.full,
+            csv: CsvOptions {
+                rows: arguments.csv,
+                separator: arguments.csv_separator,
+                decimal_comma: !arguments.csv_decimal_point,
+            },
         };
+        if output.format == ReportFormat::Github {
+            step_summary(report, &style)?;
+        }
         match &output.path {
             None => {
                 let mut out = io::BufWriter::new(io::stdout().lock());
@@ -262,6 +270,20 @@ fn write_outputs(checker: &Checker, report: &Report, arguments: &CheckArguments)
         }
     }
     Ok(())
+}
+
+/// Adds the tables to the summary of a GitHub Actions step, where there is one.
+fn step_summary(report: &Report, style: &Style<'_>) -> io::Result<()> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") else {
+        return Ok(());
+    };
+    let file = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(path)?;
+    let mut out = io::BufWriter::new(file);
+    report::write(ReportFormat::Markdown, report, style, &mut out)?;
+    out.flush()
 }
 
 /// Writes a file beside its place and then moves it there, so that no half report is ever left.

@@ -8,15 +8,24 @@ use crate::document::Document;
 use crate::span::Span;
 
 mod abbreviations;
+mod constructions;
+mod detect;
+mod doers;
 mod morphology;
 mod passive;
+pub mod readability;
 mod sentences;
+mod suspended;
+mod syllables;
 mod tokens;
 
+pub use constructions::{Construction, ConstructionKind, constructions};
+pub use doers::doer;
 pub use morphology::{
     Case, Clitic, Degree, Mood, Morphology, Number, Part, PartForm, Person, Polarity, Reading,
     Tense, Upos, VerbForm, Voice, Word, dictionary_attributes,
 };
+pub use syllables::{syllable_count, syllables};
 pub use tokens::{Passive, Token, TokenKind};
 
 /// A document with its sentences and tokens.
@@ -96,6 +105,7 @@ pub fn analyze(document: Document, morphology: &Morphology) -> Analysis {
         for span in sentences::split(&analysis.document.text, block.span) {
             let start = analysis.tokens.len();
             let mut tokens = tokens::tokenize(&analysis.document.text, span, morphology);
+            suspended::resolve(&mut tokens, morphology);
             passive::mark(&mut tokens);
             analysis.tokens.extend(tokens);
             analysis.sentences.push(Sentence {
@@ -104,9 +114,18 @@ pub fn analyze(document: Document, morphology: &Morphology) -> Analysis {
                 tokens: start..analysis.tokens.len(),
             });
         }
-        analysis
-            .block_sentences
-            .push(first..analysis.sentences.len());
+        let sentences = first..analysis.sentences.len();
+        let tokens = analysis
+            .sentences
+            .get(first)
+            .map_or(0, |sentence| sentence.tokens.start);
+        let text = analysis.document.slice(block.span);
+        analysis.languages[index] = if sentences.is_empty() {
+            Language::Unknown
+        } else {
+            detect::language(text, &analysis.tokens[tokens..])
+        };
+        analysis.block_sentences.push(sentences);
     }
     analysis
 }

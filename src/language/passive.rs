@@ -31,7 +31,6 @@ const WORN: &[&str] = &[
     "jääty",
     "nähtävä",
     "tunnettu",
-    "arvostettu",
     "suosittu",
     "rakastettu",
     "tyydyttävä",
@@ -68,7 +67,8 @@ pub(super) fn mark(tokens: &mut [Token]) {
 fn passive(tokens: &[Token], index: usize) -> Option<Passive> {
     let token = &tokens[index];
     let readings = &token.word.readings;
-    if token.kind != TokenKind::Word || !readings.iter().any(is_passive) {
+    let is_pronoun = readings.iter().any(|reading| reading.upos == Upos::Pron);
+    if token.kind != TokenKind::Word || is_pronoun || !readings.iter().any(is_passive) {
         return None;
     }
     if is_finite(tokens, index) {
@@ -156,12 +156,13 @@ fn is_participle(readings: &[Reading]) -> bool {
     })
 }
 
-/// Whether a participle stands as it does after *olla*: *tehty*, *tehtävä*.
+/// Whether a participle stands as it does after *olla*: *tehty*, *tehtyä*.
+///
+/// *On tehtävä* is the active necessity of somebody in the genitive, not a passive.
 fn is_predicate_form(reading: &Reading) -> bool {
-    let is_past = reading.part_form == Some(PartForm::Past);
-    let is_bare = matches!(reading.case, Some(Case::Nom | Case::Par));
-    is_past && is_bare && reading.possessive.is_none()
-        || reading.part_form == Some(PartForm::Pres) && is_bare
+    reading.part_form == Some(PartForm::Past)
+        && matches!(reading.case, Some(Case::Nom | Case::Par))
+        && reading.possessive.is_none()
 }
 
 /// Whether a form of *olla* in the third person, a passive or the negative verb belongs to a participle.
@@ -179,9 +180,11 @@ fn is_in_chain(tokens: &[Token], index: usize) -> bool {
             return !passed_verb;
         }
         passed_verb |= !readings.is_empty()
-            && readings
-                .iter()
-                .all(|reading| reading.verb_form == Some(VerbForm::Fin) && !reading.connegative);
+            && readings.iter().all(|reading| match reading.verb_form {
+                Some(VerbForm::Fin) => !reading.connegative,
+                Some(VerbForm::Part) => reading.voice == Some(Voice::Act),
+                Some(VerbForm::Inf) | None => false,
+            });
     }
     // *Päätetty on*, *tehty ei ole*.
     let after = tokens[index + 1..].iter().take(2);
@@ -193,5 +196,6 @@ fn is_in_chain(tokens: &[Token], index: usize) -> bool {
 
 /// *on*, *oli*, *ole*, *ollut*, *olisi*, *lienee*, *ollaan*.
 fn is_auxiliary(reading: &Reading) -> bool {
-    &*reading.lemma == "olla" && reading.case.is_none_or(|case| case == Case::Nom)
+    reading.polarity == Some(Polarity::Neg)
+        || &*reading.lemma == "olla" && reading.case.is_none_or(|case| case == Case::Nom)
 }

@@ -25,6 +25,8 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
     match last.next() {
         Some('\u{ad}') => return Joint::DropHyphen,
         Some('-' | '\u{2010}') => {}
+        // A dash without a space before it stands in a range: `2026–` + `2029`.
+        Some('–') if last.next().is_some_and(char::is_alphanumeric) => return Joint::KeepHyphen,
         _ => return Joint::Space,
     }
     let first_word = after.split_whitespace().next().unwrap_or_default();
@@ -72,6 +74,7 @@ mod tests {
     #[test]
     fn a_dash_is_not_a_hyphen() {
         assert_eq!(joint("aika –", "raha"), Joint::Space);
+        assert_eq!(joint("vuosina 2026–", "2029"), Joint::KeepHyphen);
         assert_eq!(joint("aika -", "raha"), Joint::Space);
     }
 }

@@ -3,12 +3,14 @@
 use std::path::Path;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use crate::readers::ReadError;
 
 const MEBIBYTE: u64 = 1 << 20;
 
 /// The bounds every reader keeps. Honest plans stay far below all of them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of a file; 100 MiB.
     pub file_bytes: u64,

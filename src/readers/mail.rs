@@ -59,7 +59,7 @@ fn body(message: &Message) -> Option<Body> {
     let of_part = |id: &u32| {
         let part = message.parts.get(usize::try_from(*id).ok()?)?;
         match &part.body {
-            PartType::Text(text) => Some(Body::Plain(text.to_string())),
+            PartType::Text(text) => Some(Body::Plain(unsigned(text).to_owned())),
             PartType::Html(html) => Some(Body::Html(html.to_string())),
             _ => None,
         }
@@ -70,6 +70,13 @@ fn body(message: &Message) -> Option<Body> {
         (Some(Body::Html(html)), _) => Some(Body::Html(html)),
         (html, plain) => plain.or(html),
     }
+}
+
+/// A body without the signature, which begins with a line of two hyphens.
+fn unsigned(body: &str) -> &str {
+    let marks = ["\n-- \n", "\n-- \r\n", "\n--\n", "\n--\r\n"];
+    let end = marks.iter().filter_map(|mark| body.rfind(mark)).max();
+    &body[..end.unwrap_or(body.len())]
 }
 
 /// Whether an attachment is a file somebody sent, and not a picture in the text.

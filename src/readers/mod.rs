@@ -4,11 +4,13 @@
 //! [`read_with`]. A reader puts its blocks into a `Builder`, which keeps the promises of
 //! [`Document`]; it gives an error for what it cannot read, never a part of a document in silence.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use crate::document::Document;
 use crate::readers::detect::Kind;
 use crate::readers::mail::Body;
+use crate::readers::package::Package;
 
 mod builder;
 mod cells;
@@ -22,10 +24,12 @@ mod limits;
 mod lines;
 mod mail;
 mod markdown;
+mod marks;
 mod markup;
 mod opendocument;
 mod package;
 mod passage;
+mod pdf;
 mod plain;
 mod pptx;
 mod relations;
@@ -57,6 +61,19 @@ const ENDINGS: &[&str] = &[
 pub struct Options {
     /// The bounds to keep.
     pub limits: Limits,
+    /// The program that reads PDF files under guard: this one, run again as [`serve`] tells.
+    /// Without it they are read in this process, where nothing bounds their time and memory.
+    pub guard: Option<PathBuf>,
+}
+
+impl Options {
+    /// The usual bounds, and PDF files read by this program run again.
+    pub fn guarded() -> Self {
+        Self {
+            limits: Limits::default(),
+            guard: std::env::current_exe().ok(),
+        }
+    }
 }
 
 impl ReadError {
@@ -93,12 +110,68 @@ pub fn read_with(path: &Path, bytes: &[u8], options: &Options) -> Result<Documen
         Kind::Html => html::read(path, bytes, limits),
         Kind::Rtf => rtf::read(path, bytes, limits),
         Kind::Mail => read_mail(path, bytes, limits),
-        Kind::Pdf => Err(ReadError::new("read-unknown", "")),
+        Kind::Pdf => match &options.guard {
+            Some(program) => pdf::read_guarded(program, path, bytes, limits),
+            None => pdf::read(path, bytes, limits),
+        },
     }?;
     if document.blocks.is_empty() {
         return Err(ReadError::new("read-empty", ""));
     }
     Ok(document)
+}
+
+/// A document with the way back to its file's main part, for those who write into it.
+pub(crate) struct PartSource {
+    /// The document.
+    pub(crate) document: Document,
+    /// Name of the main part.
+    pub(crate) name: String,
+    /// Text of the main part.
+    pub(crate) part: String,
+    /// Offsets in the document's text and the bytes of the part they came from; what follows a
+    /// pair runs in step until the next.
+    pub(crate) pieces: Vec<(usize, usize)>,
+}
+
+/// Reads a Word or LibreOffice document with the way back to its main part.
+pub(crate) fn part_source(path: &Path, bytes: &[u8]) -> Result<PartSource, ReadError> {
+    let limits = Limits::default();
+    let mut package = Package::open(bytes, &limits)?;
+    let (name, (document, pieces)) = if package.contains(opendocument::CONTENT) {
+        let read = opendocument::read_with_source(path, bytes, &limits)?;
+        (opendocument::CONTENT.to_owned(), read)
+    } else {
+        let read = docx::read_with_source(path, bytes, &limits)?;
+        (docx::main_part(&mut package, &limits)?, read)
+    };
+    let part = package.part(&name)?.unwrap_or_default();
+    let pieces = pieces.iter().map(|piece| (piece.offset, piece.source));
+    Ok(PartSource {
+        document,
+        name,
+        part,
+        pieces: pieces.collect(),
+    })
+}
+
+/// The parts of a package that exist, by name.
+pub(crate) fn parts(bytes: &[u8], names: &[String]) -> Result<Vec<(String, String)>, ReadError> {
+    let limits = Limits::default();
+    let mut package = Package::open(bytes, &limits)?;
+    let mut parts = Vec::new();
+    for name in names {
+        if let Some(text) = package.part(name)? {
+            parts.push((name.clone(), text));
+        }
+    }
+    Ok(parts)
+}
+
+/// Reads one PDF for a parent process that guards it; `main` calls this when the program is run
+/// with the single argument `read-pdf`.
+pub fn serve() -> ExitCode {
+    pdf::serve(std::io::stdin().lock(), std::io::stdout().lock())
 }
 
 /// Reads a mail message, whose body is plain text or a web page.

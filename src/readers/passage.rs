@@ -83,6 +83,31 @@ impl Passage {
         self.append("\n", source);
     }
 
+    /// Removes bytes at the start: the mark of a list item.
+    pub(super) fn drop_start(&mut self, length: usize) {
+        self.text.drain(..length);
+        let first = self.pieces.partition_point(|piece| piece.offset <= length);
+        if let Some(piece) = first
+            .checked_sub(1)
+            .and_then(|index| self.pieces.get_mut(index))
+        {
+            piece.source += length - piece.offset;
+            piece.offset = length;
+            self.pieces.drain(..first - 1);
+        }
+        for piece in &mut self.pieces {
+            piece.offset -= length;
+        }
+        for (offset, _) in &mut self.pages {
+            *offset = offset.saturating_sub(length);
+        }
+        for inline in &mut self.inlines {
+            let moved = |offset: usize| offset.saturating_sub(length);
+            inline.span = Span::new(moved(inline.span.start), moved(inline.span.end));
+        }
+        self.bold = self.bold.saturating_sub(length);
+    }
+
     /// Removes the last character: a hyphen that only divided a word.
     pub(super) fn drop_last(&mut self) {
         self.text.pop();

@@ -9,6 +9,7 @@ use crate::readers::encoding::decode;
 use crate::readers::hyphen::{Joint, joint};
 use crate::readers::limits::Limits;
 use crate::readers::lines::Lines;
+use crate::readers::marks::{Mark, TypedLists, list_mark};
 use crate::readers::passage::Passage;
 
 /// A heading has at most this many characters.
@@ -43,15 +44,15 @@ pub(super) fn read_text(
 /// Adds the blocks of a plain text.
 fn add_text(builder: &mut Builder, text: &str) -> Result<(), ReadError> {
     let mut lines = Lines::new(text);
-    let mut lists = Lists::default();
+    let mut lists = TypedLists::default();
     let groups = groups(text);
     for (index, group) in groups.iter().enumerate() {
         let next = groups.get(index + 1).map(Vec::as_slice);
         for draft in drafts(group, next, index == 0) {
-            let kind = if let Some(marker) = draft.marker {
-                lists.item(marker, builder)
+            let kind = if let Some((indent, mark)) = draft.item {
+                lists.item(indent, mark, builder)
             } else {
-                lists = Lists::default();
+                lists = TypedLists::default();
                 draft.kind
             };
             builder.add_lined(draft.passage, kind, &mut lines)?;
@@ -108,21 +109,26 @@ fn groups(text: &str) -> Vec<Vec<Line<'_>>> {
 struct Draft {
     passage: Passage,
     kind: BlockKind,
-    marker: Option<Marker>,
+    /// Indent and mark of a list item.
+    item: Option<(usize, Mark)>,
 }
 
 impl Draft {
+    fn new(line: Line, kind: BlockKind) -> Self {
+        let mut passage = Passage::default();
+        passage.push(line.text, line.offset);
+        let item = None;
+        Self {
+            passage,
+            kind,
+            item,
+        }
+    }
+
     /// Whether an underline makes it a heading: it is one line that reads as a title.
     fn is_title(&self) -> bool {
-        self.marker.is_none() && self.passage.pieces.len() == 1 && is_title(&self.passage.text)
+        self.item.is_none() && self.passage.pieces.len() == 1 && is_title(&self.passage.text)
     }
-}
-
-/// The mark at the start of a list item.
-#[derive(Clone, Copy)]
-struct Marker {
-    indent: usize,
-    is_ordered: bool,
 }
 
 /// The blocks of a group.
@@ -130,71 +136,68 @@ fn drafts(group: &[Line], next: Option<&[Line]>, is_first: bool) -> Vec<Draft> {
     if let [line] = group
         && let Some(level) = heading(line.text, next, is_first)
     {
-        return vec![draft(*line, BlockKind::Heading { level })];
+        return vec![Draft::new(*line, BlockKind::Heading { level })];
     }
-    let widest = group
-        .iter()
-        .map(|line| line.width())
-        .max()
-        .unwrap_or_default();
+    let widest = group.iter().map(|line| line.width()).max();
     let mut drafts: Vec<Draft> = Vec::new();
-    let mut previous: Option<Line> = None;
-    for (index, line) in group.iter().enumerate() {
-        if let Some(quoted) = quoted(*line) {
-            match drafts
-                .last_mut()
-                .filter(|last| last.kind == BlockKind::Quote)
-            {
-                Some(last) => extend(&mut last.passage, &quoted),
-                None => drafts.push(draft(quoted, BlockKind::Quote)),
-            }
+    let mut previous = None;
+    for line in group {
+        if add_quoted(*line, &mut drafts) || add_underline(*line, &mut drafts) {
             previous = None;
-            continue;
+        } else {
+            add_line(*line, previous, widest.unwrap_or_default(), &mut drafts);
+            previous = Some(*line);
         }
-        if let Some(level) = underline(line.text)
-            && let Some(title) = drafts.last_mut()
-            && title.is_title()
-        {
-            title.kind = BlockKind::Heading { level };
-            previous = None;
-            continue;
-        }
-        match (marker(line), previous) {
-            (Some((marker, length)), _) => drafts.push(item(line, marker, length)),
-            (None, Some(above)) if continues(above, *line, widest) => {
-                if let Some(last) = drafts.last_mut() {
-                    extend(&mut last.passage, line);
-                }
-            }
-            (None, _) => drafts.push(draft(*line, BlockKind::Paragraph)),
-        }
-        previous = Some(group[index]);
     }
     drafts
 }
 
-fn draft(line: Line, kind: BlockKind) -> Draft {
-    let mut passage = Passage::default();
-    passage.push(line.text, line.offset);
-    Draft {
-        passage,
-        kind,
-        marker: None,
+fn add_line(line: Line, above: Option<Line>, widest: usize, drafts: &mut Vec<Draft>) {
+    if let Some(mark) = list_mark(line.text) {
+        let text = Line {
+            text: &line.text[mark.length..],
+            offset: line.offset + mark.length,
+            ..line
+        };
+        let mut draft = Draft::new(text, BlockKind::Paragraph);
+        draft.item = Some((line.indent, mark));
+        drafts.push(draft);
+        return;
+    }
+    let continued = above.filter(|above| continues(*above, line, widest));
+    match drafts.last_mut().filter(|_| continued.is_some()) {
+        Some(draft) => extend(&mut draft.passage, line),
+        None => drafts.push(Draft::new(line, BlockKind::Paragraph)),
     }
 }
 
-fn item(line: &Line, marker: Marker, length: usize) -> Draft {
-    let mut passage = Passage::default();
-    passage.push(&line.text[length..], line.offset + length);
-    Draft {
-        passage,
-        kind: BlockKind::Paragraph,
-        marker: Some(marker),
+/// Adds a line of an earlier mail; tells whether it was one.
+fn add_quoted(line: Line, drafts: &mut Vec<Draft>) -> bool {
+    let Some(line) = quoted(line) else {
+        return false;
+    };
+    let last = drafts.last_mut();
+    match last.filter(|last| last.kind == BlockKind::Quote) {
+        Some(last) => extend(&mut last.passage, line),
+        None => drafts.push(Draft::new(line, BlockKind::Quote)),
     }
+    true
+}
+
+/// Makes the title above an underline a heading; tells whether there was one.
+fn add_underline(line: Line, drafts: &mut [Draft]) -> bool {
+    let (Some(level), Some(title)) = (underline(line.text), drafts.last_mut()) else {
+        return false;
+    };
+    let is_title = title.is_title();
+    if is_title {
+        title.kind = BlockKind::Heading { level };
+    }
+    is_title
 }
 
 /// Adds a line to a wrapped paragraph.
-fn extend(passage: &mut Passage, line: &Line) {
+fn extend(passage: &mut Passage, line: Line) {
     match joint(&passage.text, line.text) {
         Joint::DropHyphen => passage.drop_last(),
         Joint::KeepHyphen => passage.cut(),
@@ -281,58 +284,6 @@ fn number_level(line: &str) -> Option<u8> {
     let is_number = parts.clone().all(is_part);
     let level = u8::try_from(parts.count() + 1).ok()?;
     (is_number && starts_big && level <= 6).then_some(level)
-}
-
-/// The list mark a line begins with, and its length in bytes with the space after it.
-fn marker(line: &Line) -> Option<(Marker, usize)> {
-    let (mark, rest) = line.text.split_once([' ', '\t'])?;
-    let text = rest.trim_start();
-    let is_bullet = matches!(
-        mark,
-        "-" | "*" | "•" | "–" | "·" | "◦" | "▪" | "●" | "o" | "+"
-    );
-    let inside = mark.strip_suffix(['.', ')']).unwrap_or_default();
-    let is_number =
-        !inside.is_empty() && inside.len() <= 2 && inside.bytes().all(|byte| byte.is_ascii_digit());
-    let is_letter = mark.ends_with(')')
-        && inside.len() == 1
-        && inside.bytes().all(|byte| byte.is_ascii_lowercase());
-    if text.is_empty() || !(is_bullet || is_number || is_letter) {
-        return None;
-    }
-    let marker = Marker {
-        indent: line.indent,
-        is_ordered: !is_bullet,
-    };
-    Some((marker, line.text.len() - text.len()))
-}
-
-/// The open list and the indents of its levels.
-#[derive(Default)]
-struct Lists {
-    number: Option<u32>,
-    indents: Vec<usize>,
-}
-
-impl Lists {
-    fn item(&mut self, marker: Marker, builder: &mut Builder) -> BlockKind {
-        let number = *self.number.get_or_insert_with(|| builder.next_list());
-        while self
-            .indents
-            .last()
-            .is_some_and(|indent| *indent > marker.indent)
-        {
-            self.indents.pop();
-        }
-        if self.indents.last() != Some(&marker.indent) {
-            self.indents.push(marker.indent);
-        }
-        BlockKind::ListItem {
-            level: u8::try_from(self.indents.len()).unwrap_or(u8::MAX),
-            ordered: marker.is_ordered,
-            list: number,
-        }
-    }
 }
 
 #[cfg(test)]

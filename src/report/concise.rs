@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::report::escape::plain;
 use crate::report::{Report, Style};
 
 /// Writes `path:place: severity: message [rule]` for each finding.
@@ -10,7 +11,8 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
         for finding in document.open_findings() {
             let place = finding.location.short(style.messages);
             let severity: &str = finding.severity.into();
-            let (path, message, rule) = (&document.path, &finding.message, &finding.rule);
+            let (path, message) = (plain(&document.path), plain(&finding.message));
+            let rule = &finding.rule;
             writeln!(out, "{path}:{place}: {severity}: {message} [{rule}]")?;
         }
     }

@@ -17,9 +17,19 @@ use crate::text::{Lang, Messages};
 
 pub mod compare;
 mod concise;
+mod csv;
+mod escape;
+mod github;
+mod gitlab;
+mod html;
 mod json;
+mod junit;
+mod markdown;
+mod rdjson;
+mod sarif;
 mod terminal;
 
+pub use self::csv::{CsvOptions, CsvRows};
 pub use json::schema;
 
 /// The version of the shape of JSON reports; it rises when a reader of the old one would break.
@@ -38,8 +48,28 @@ pub struct Report {
     pub documents: Vec<DocumentReview>,
     /// The files that could not be read.
     pub unread: Vec<Unread>,
+    /// The rules that found something, by id.
+    pub rules: Vec<RuleReview>,
     /// The whole run in figures.
     pub summary: Summary,
+}
+
+/// A rule that found something.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RuleReview {
+    /// Its id.
+    pub id: String,
+    /// The pack it belongs to.
+    pub pack: String,
+    /// How much its findings matter unless the settings say otherwise.
+    pub severity: Severity,
+    /// Its name.
+    pub title: String,
+    /// Why it matters.
+    pub why: String,
+    /// Where the rule or its threshold comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
 }
 
 /// A file that could not be read.
@@ -232,6 +262,9 @@ pub struct ClarityReview {
 pub struct FindingReview {
     /// Id of the rule.
     pub rule: String,
+    /// The step it is about, if it is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub step: Option<String>,
     /// How much it matters.
     pub severity: Severity,
     /// The rule's name.
@@ -253,6 +286,19 @@ pub struct FindingReview {
     /// Why it is silenced, if it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub suppressed: Option<String>,
+    /// Where it is silenced, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suppressed_by: Option<SuppressedBy>,
+}
+
+/// Where a finding is silenced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SuppressedBy {
+    /// In a comment in the file.
+    Comment,
+    /// In the settings.
+    Settings,
 }
 
 /// A place in a file and the headings above it.
@@ -267,6 +313,12 @@ pub struct PlaceReview {
     /// Column after the last character, in text formats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub end_column: Option<u32>,
+    /// The column in bytes of the file, from 1, where the file is UTF-8 text.
+    #[serde(skip)]
+    pub byte_column: Option<u32>,
+    /// The same for the end.
+    #[serde(skip)]
+    pub end_byte_column: Option<u32>,
     /// The headings above, highest first.
     pub headings: Vec<String>,
 }
@@ -294,6 +346,22 @@ pub enum ReportFormat {
     Json,
     /// One JSON line a document.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for the test views of CI systems.
+    Junit,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// Code Quality of GitLab.
+    Gitlab,
+    /// The diagnostics of reviewdog.
+    Rdjson,
+    /// Markdown, for summaries and comments.
+    Markdown,
+    /// A table for spreadsheets.
+    Csv,
+    /// One page for people, with the text and everything found in it.
+    Html,
 }
 
 /// How a report is to be shown.
@@ -305,6 +373,8 @@ pub struct Style<'a> {
     pub width: usize,
     /// Whether to show every finding or only the most useful ones.
     pub is_full: bool,
+    /// What a CSV report holds and how.
+    pub csv: CsvOptions,
 }
 
 /// Writes a report in a format.
@@ -319,6 +389,14 @@ pub fn write(
         ReportFormat::Concise => concise::write(report, style, out),
         ReportFormat::Json => json::write(report, out),
         ReportFormat::Jsonl => json::write_lines(report, out),
+        ReportFormat::Sarif => sarif::write(report, out),
+        ReportFormat::Junit => junit::write(report, style, out),
+        ReportFormat::Github => github::write(report, style, out),
+        ReportFormat::Gitlab => gitlab::write(report, style, out),
+        ReportFormat::Rdjson => rdjson::write(report, out),
+        ReportFormat::Markdown => markdown::write(report, style, out),
+        ReportFormat::Csv => csv::write(report, style, out),
+        ReportFormat::Html => html::write(report, style, out),
     }
 }
 
@@ -331,7 +409,28 @@ impl DocumentReview {
     }
 }
 
+impl FindingReview {
+    /// What to do and what to write instead, in one text.
+    pub fn advice(&self, messages: &Messages) -> String {
+        let Some(suggestion) = self
+            .suggestion
+            .as_ref()
+            .filter(|suggestion| !self.message.contains(suggestion.as_str()))
+        else {
+            return self.message.clone();
+        };
+        let arguments = [("suggestion", suggestion.as_str().into())];
+        let suggestion = messages.with("report-suggestion", &arguments);
+        format!("{} {suggestion}", self.message)
+    }
+}
+
 impl PlaceReview {
+    /// The headings above, highest first, as one text; empty if there are none.
+    pub fn heading_path(&self) -> String {
+        self.headings.join(" › ")
+    }
+
     /// The place in the file as people write it: `12:5`, `s. 3, kappale 7`, `Toimet!C7`.
     pub fn short(&self, messages: &Messages) -> String {
         let place = &self.place;

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use colored::Colorize;
 use fluent_bundle::FluentValue;
 
+use crate::report::escape::plain;
 use crate::report::{DocumentReview, FindingReview, Report, StepReview, Style};
 use crate::rules::Severity;
 use crate::scoring::Verdict;
@@ -25,6 +26,10 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
         (false, 0 | 1) => SHOWN_FINDINGS,
         (false, _) => SHOWN_IN_BATCH,
     };
+    if report.documents.is_empty() {
+        // What could not be read is told on standard error; there is nothing to report.
+        return Ok(());
+    }
     for document in &report.documents {
         let mut page = Page { style, out };
         page.document(document, shown)?;
@@ -298,18 +303,6 @@ fn bar(score: u8) -> String {
     "█".repeat(filled) + &"░".repeat(BAR - filled)
 }
 
-/// Text from a document without characters that could steer a terminal or turn text around.
-pub(super) fn plain(text: &str) -> String {
-    let steers = |c: char| {
-        (c.is_control() && c != '\n')
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars()
-        .filter(|c| !steers(*c))
-        .map(|c| if c == '\n' { ' ' } else { c })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -319,10 +312,5 @@ mod tests {
         assert_eq!(bar(0), "░░░░░░░░░░");
         assert_eq!(bar(41), "█████░░░░░");
         assert_eq!(bar(100), "██████████");
-    }
-
-    #[test]
-    fn text_cannot_steer_the_terminal() {
-        assert_eq!(plain("a\u{1b}[31mb\u{202e}c\nd"), "a[31mbc d");
     }
 }

@@ -10,6 +10,7 @@ use crate::rules::{
     grading,
 };
 use crate::span::Span;
+use crate::text::Text;
 
 /// An example that does not hold.
 #[derive(Debug)]
@@ -75,12 +76,12 @@ struct Marked {
 
 impl<'a> Run<'a, '_> {
     fn test(&mut self, example: &'a Example, is_found: bool) -> Option<ExampleFailure<'a>> {
-        let marked = unmark(&dedented(&example.text));
+        let marked = unmark(&vec![dedented(&example.text); example.times].join("\n\n"));
         let (text, found, level) = self.matches(&marked.text);
         let is_right = match (is_found, marked.spans.is_empty()) {
             (true, true) => !found.is_empty(),
             (false, _) => found.is_empty() || level == Some(Level::None),
-            (true, false) => agrees(&marked, &text, &found),
+            (true, false) => agrees(&marked, &text, &found, self.rule.header.suggestion.as_ref()),
         };
         let is_level_right = !is_found || has_level(example, level);
         (!is_right || !is_level_right).then(|| ExampleFailure {
@@ -93,7 +94,9 @@ impl<'a> Run<'a, '_> {
     /// What the rule finds in a text and, if it makes evidence, how much that says.
     fn matches(&mut self, text: &str) -> (String, Vec<Match>, Option<Level>) {
         // A single line is running text whatever it begins with; several lines are Markdown.
-        let name = if text.trim().contains('\n') {
+        let is_marked_up =
+            text.trim().contains('\n') || text.contains("](") || text.starts_with('#');
+        let name = if is_marked_up {
             "example.md"
         } else {
             "example.txt"
@@ -134,7 +137,8 @@ fn shown_level(level: Level) -> String {
     format!(" ({})", <&str>::from(level))
 }
 
-fn agrees(marked: &Marked, text: &str, found: &[Match]) -> bool {
+/// Whether what was found is what is marked. `written` is the suggestion of the rule itself.
+fn agrees(marked: &Marked, text: &str, found: &[Match], written: Option<&Text>) -> bool {
     let asked: Vec<&str> = marked
         .spans
         .iter()
@@ -144,16 +148,20 @@ fn agrees(marked: &Marked, text: &str, found: &[Match]) -> bool {
         .iter()
         .map(|found| &text[found.span.start..found.span.end])
         .collect();
+    let suggested = |found: &Match| {
+        found
+            .suggestion
+            .clone()
+            .or_else(|| written.map(|text| text.fi.clone()))
+    };
     let suggestions = marked
         .spans
         .iter()
         .zip(found)
         .all(|((_, asked), found)| match asked {
             None => true,
-            Some(asked) => found
-                .suggestion
-                .as_ref()
-                .is_some_and(|given| given.split(", ").any(|one| one == asked) || given == asked),
+            Some(asked) => suggested(found)
+                .is_some_and(|given| given.split(", ").any(|one| one == asked) || given == *asked),
         });
     asked == given && suggestions
 }

@@ -180,6 +180,7 @@ fn cost(test: &TokenTest) -> u32 {
         TokenTest::Atom(atom) => match (&atom.value, atom.attribute) {
             (Value::Literals(_), Attribute::Word | Attribute::Form | Attribute::Lemma) => 1,
             (Value::Literals(_), Attribute::Part | Attribute::First | Attribute::Last) => 2,
+            (Value::Affixes(_), _) => 15,
             (Value::Regex(_), Attribute::Word | Attribute::Lemma) => 20,
             (Value::Range(_), _) => 30,
             (_, Attribute::Is | Attribute::Kind) => 80,
@@ -229,7 +230,9 @@ enum Step {
 /// Room for one run of the machine, kept to save allocations.
 #[derive(Debug, Default)]
 struct Scratch {
-    seen: Vec<bool>,
+    /// For each state the run it was last entered in, so that nothing need be wiped between runs.
+    seen: Vec<u32>,
+    run: u32,
     stack: Vec<(usize, usize, Option<(usize, usize)>)>,
 }
 
@@ -290,13 +293,18 @@ impl Program {
         {
             return None;
         }
-        scratch.seen.clear();
-        scratch.seen.resize(self.steps.len() * width, false);
+        let states = self.steps.len() * width;
+        if scratch.seen.len() < states || scratch.run == u32::MAX {
+            scratch.seen.clear();
+            scratch.seen.resize(states, 0);
+            scratch.run = 0;
+        }
+        scratch.run += 1;
         scratch.stack.clear();
         scratch.stack.push((0, start, None));
         while let Some((step, at, target)) = scratch.stack.pop() {
             let state = step * width + (at - start);
-            if std::mem::replace(&mut scratch.seen[state], true) {
+            if std::mem::replace(&mut scratch.seen[state], scratch.run) == scratch.run {
                 continue;
             }
             match &self.steps[step] {

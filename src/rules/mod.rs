@@ -135,6 +135,8 @@ pub struct Example {
     pub level: Option<String>,
     /// The document type it is read as.
     pub doctype: Option<String>,
+    /// How many times the text stands, each a paragraph: for rules about whole documents.
+    pub times: usize,
 }
 
 /// How much a finding matters, with the names SARIF uses.
@@ -432,6 +434,7 @@ impl<'de> Deserialize<'de> for Example {
                 text: String,
                 level: Option<String>,
                 doctype: Option<String>,
+                times: Option<usize>,
             },
         }
         Ok(match Written::deserialize(deserializer)? {
@@ -439,15 +442,18 @@ impl<'de> Deserialize<'de> for Example {
                 text,
                 level: None,
                 doctype: None,
+                times: 1,
             },
             Written::Table {
                 text,
                 level,
                 doctype,
+                times,
             } => Self {
                 text,
                 level,
                 doctype,
+                times: times.unwrap_or(1),
             },
         })
     }

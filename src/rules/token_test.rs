@@ -42,10 +42,45 @@ pub struct Atom {
 pub enum Value {
     /// One of these strings.
     Literals(Vec<Box<str>>),
+    /// Strings that begin, end or go on with anything: `.*minen`.
+    Affixes(Vec<Affix>),
     /// Whatever the expression matches as a whole.
     Regex(Regex),
     /// A number in this range.
     Range(RangeInclusive<usize>),
+}
+
+/// A string with anything before or after it.
+#[derive(Clone, Debug)]
+pub struct Affix {
+    text: Box<str>,
+    opens: bool,
+    closes: bool,
+}
+
+impl Affix {
+    fn parse(written: &str) -> Option<Self> {
+        let (opens, rest) = written.strip_prefix(".*").map_or((false, written), |rest| (true, rest));
+        let (closes, text) = rest.strip_suffix(".*").map_or((false, rest), |text| (true, text));
+        is_plain(text).then(|| Self {
+            text: text.into(),
+            opens,
+            closes,
+        })
+    }
+
+    fn fits(&self, given: &str) -> bool {
+        match (self.opens, self.closes) {
+            (false, false) => *given == *self.text,
+            (true, false) => given.ends_with(&*self.text),
+            (false, true) => given.starts_with(&*self.text),
+            (true, true) => given.contains(&*self.text),
+        }
+    }
+}
+
+fn is_plain(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphanumeric() || "-:'’ §%€_".contains(c))
 }
 
 /// What can be asked of a token.
@@ -191,10 +226,6 @@ impl Value {
 
     /// Reads the value of an attribute, or says what is wrong with it.
     pub fn parse(attribute: Attribute, value: &str) -> Result<Self, String> {
-        let is_plain = |part: &str| {
-            part.chars()
-                .all(|c| c.is_alphanumeric() || "-:'’ §%€_".contains(c))
-        };
         if value.split('|').all(is_plain) {
             let literals: Vec<Box<str>> = value.split('|').map(Into::into).collect();
             if let Some(values) = attribute.values() {
@@ -207,6 +238,10 @@ impl Value {
             }
             return Ok(Self::Literals(literals));
         }
+        let affixes: Option<Vec<Affix>> = value.split('|').map(Affix::parse).collect();
+        if let Some(affixes) = affixes {
+            return Ok(Self::Affixes(affixes));
+        }
         Regex::new(&format!("^(?:{value})$"))
             .map(Self::Regex)
             .map_err(|error| format!("not a regular expression: {error}"))
@@ -215,6 +250,7 @@ impl Value {
     fn fits(&self, given: &str) -> bool {
         match self {
             Self::Literals(literals) => literals.iter().any(|literal| **literal == *given),
+            Self::Affixes(affixes) => affixes.iter().any(|affix| affix.fits(given)),
             Self::Regex(regex) => regex.is_match(given),
             Self::Range(_) => false,
         }

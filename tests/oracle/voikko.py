@@ -2,6 +2,7 @@
 
 For each word: the word, a tab, then its analyses parted by tabs; an analysis is
 `KEY=value` pairs in the order of the keys, parted by the unit separator U+001F.
+With --fresh each word has a handle of its own, with --hyphens the hyphenation is printed.
 Exit status 3: libvoikko or its dictionary is not installed.
 """
 
@@ -54,9 +55,12 @@ class Handle:
         found = self.raw(word)
         # Stale flags make every later word unknown; a known word tells.
         if not self.raw("kissa"):
-            self.voikko.voikkoTerminate(self.handle)
-            self.open()
+            self.renew()
         return found
+
+    def renew(self):
+        self.voikko.voikkoTerminate(self.handle)
+        self.open()
 
     def raw(self, word):
         listed = self.voikko.voikkoAnalyzeWordCstr(self.handle, word.encode())
@@ -96,6 +100,7 @@ def main():
     declare(voikko)
     handle = Handle(voikko)
     hyphenate = "--hyphens" in sys.argv
+    fresh = "--fresh" in sys.argv
     sys.stdin.reconfigure(encoding="utf-8")
     sys.stdout.reconfigure(encoding="utf-8")
     for line in sys.stdin:
@@ -103,6 +108,8 @@ def main():
         if hyphenate:
             print(word, handle.hyphens(word), sep="\t")
             continue
+        if fresh:
+            handle.renew()
         analyses = ("\x1f".join("=".join(pair) for pair in one) for one in handle.analyses(word))
         print(word, *analyses, sep="\t")
 

@@ -61,6 +61,7 @@ impl Attributes {
         if is_numeral && attributes.class == Some("nimisana_laatusana") {
             attributes.class = Some("laatusana");
         }
+        attributes.is_free_ending &= !raw.starts_with('-');
         attributes.finish(inner.len() < raw.len());
         attributes
     }
@@ -125,12 +126,15 @@ impl Attributes {
         if self.class == Some("nimisana") && self.participle != Some("agent") && !may_go_on {
             self.participle = None;
         }
-        let has_finite_form = !matches!(
+        let is_verb = self.class == Some("teonsana");
+        let is_nominal = matches!(
             self.mood,
-            Some("E-infinitive" | "MA-infinitive" | "MINEN-infinitive" | "MAINEN-infinitive")
+            Some("E-infinitive" | "MA-infinitive" | "MINEN-infinitive")
         );
-        if self.class != Some("teonsana") || !has_finite_form {
+        if !is_verb || is_nominal {
             self.negative = None;
+        }
+        if !is_verb || is_nominal || self.mood == Some("MAINEN-infinitive") {
             self.following_verb = None;
         }
         self.comparison = match self.class {
@@ -256,7 +260,6 @@ fn possessive(tag: &str) -> Option<&'static str> {
 pub(super) fn structure(raw: &str) -> String {
     let mut shape = Shape {
         text: String::from("="),
-        part: 1,
         is_digit: raw.len() == "[Lu]1".len(),
         ..Shape::default()
     };
@@ -281,8 +284,8 @@ pub(super) fn structure(raw: &str) -> String {
     if raw.ends_with("-[Bh][Bc][Ln]") {
         shape.text.push('=');
     }
-    if let Some(at) = shape.compass.filter(|_| shape.text.ends_with('-')) {
-        shape.text.replace_range(at..=at, "i");
+    if raw.contains("[De]") && shape.text.ends_with('-') && raw.ends_with('-') {
+        shape.capitalize();
     }
     if shape.text.starts_with("=-") {
         shape.text.remove(0);
@@ -300,14 +303,12 @@ struct Shape {
     is_name: bool,
     /// The letters are those of an abbreviation or a number.
     is_short: bool,
-    /// Where the letters begin that a compass point before a name makes part of it (*Etelä-Suomi*).
-    compass: Option<usize>,
-    /// The same of the part before.
-    compass_before: Option<usize>,
+    /// A compass point stands before, so that a name makes the word a name (*Etelä-Suomi*).
+    has_compass: bool,
+    /// A compass point stands anywhere in the word.
+    had_compass: bool,
     /// The whole form is one digit.
     is_digit: bool,
-    /// Where the part begins.
-    part: usize,
 }
 
 impl Shape {
@@ -319,24 +320,21 @@ impl Shape {
                 }
                 if tag == "Bc" {
                     self.is_short = false;
-                    self.part = self.text.len();
-                    self.compass_before = self.compass.take();
+                    self.has_compass &= self.text.ends_with("-=");
                 }
             }
-            "Dg" => {
-                let joined = self.text.rfind('-').map_or(0, |at| at + 1);
-                let lowered = self.text[joined..].replace('i', "p");
-                self.text.replace_range(joined.., &lowered);
-            }
+            "Dg" => self.lower_name(),
             "Lep" | "Les" | "Lee" | "Lem" => {
                 self.is_name = true;
-                let is_joined = self.text.ends_with("-=") && tag == "Lep";
-                if let Some(at) = self.compass_before.filter(|_| is_joined) {
-                    self.text.replace_range(at..=at, "i");
+                if self.has_compass && self.text.ends_with("-=") && tag == "Lep" {
+                    self.capitalize();
                 }
             }
             "La" => self.is_short = true,
-            "De" => self.compass = Some(self.part),
+            "De" => {
+                self.has_compass = true;
+                self.had_compass = true;
+            }
             _ if tag.starts_with('S') => self.is_short = false,
             _ => {}
         }
@@ -372,6 +370,27 @@ impl Shape {
 }
 
 impl Shape {
+    /// Makes a name small that goes on as a derivation: *hämeenlinnalainen*; not *Keski-Imatralainen*.
+    fn lower_name(&mut self) {
+        let Some(start) = self.text.rfind('i') else {
+            return;
+        };
+        let before = &self.text[..start];
+        if self.had_compass && before.contains('-') {
+            self.capitalize();
+        } else if !before.trim_end_matches("-=").contains('-') {
+            self.text.replace_range(start..=start, "p");
+        }
+    }
+
+    /// Makes the first letter of the word a capital.
+    fn capitalize(&mut self) {
+        let first = self.text.find(['i', 'p']);
+        if let Some(at) = first.filter(|at| self.text[*at..].starts_with('p')) {
+            self.text.replace_range(at..=at, "i");
+        }
+    }
+
     /// A colon after plain letters after a colon stands before them, as in libvoikko.
     fn pass_second_colon(&mut self) -> bool {
         let kept = self.text.trim_end_matches('p').len();
@@ -389,22 +408,27 @@ pub(super) fn base_form(raw: &str, structure: &str) -> String {
     let mut surface = String::new();
     let mut start = 0;
     let mut lemma: Option<String> = None;
-    // *Isossa-Britanniassa*: the compass point is inflected too.
     let mut bare = None;
     let mut is_compass = false;
     let mut is_inflected = false;
+    let mut is_adjective = false;
     let mut compass = 0..0;
     let mut compass_lemma = String::new();
     for piece in pieces(raw) {
         match piece {
-            Piece::Lemma("") => lemma = None,
+            Piece::Lemma("") => {
+                lemma = None;
+                bare = bare.or(Some(surface.len()).filter(|end| is_numeral && *end > start));
+            }
             Piece::Lemma(text) => {
                 start = surface.len();
                 lemma = Some(text.replace('=', ""));
             }
             Piece::Tail(text) => lemma = Some(format!("{}{text}", &surface[start..])),
             Piece::Text(text) => surface.push_str(text),
-            Piece::Tag("De") => is_compass = true,
+            Piece::Tag("Ll" | "Lnl") => is_adjective = true,
+            // *Isossa-Britanniassa* has a compass point of its own, *Etelä-Suomessa* has not.
+            Piece::Tag("De") => is_compass = is_adjective,
             Piece::Tag("Dg") => is_compass = false,
             Piece::Tag(tag) if is_compass && tag.starts_with('S') => is_inflected = true,
             Piece::Tag("Lep") if compass.end == surface.len() && surface.ends_with('-') => {
@@ -414,10 +438,11 @@ pub(super) fn base_form(raw: &str, structure: &str) -> String {
             Piece::Tag("Bc") => {
                 if let Some(lemma) = lemma.as_ref().filter(|_| is_compass && is_inflected) {
                     compass = start..surface.len();
-                    compass_lemma = format!("{lemma}-");
+                    compass_lemma = format!("{}-", capital(lemma));
                 }
                 is_compass = false;
                 is_inflected = false;
+                is_adjective = false;
                 if let Some(lemma) = lemma.take().filter(|lemma| is_numeral && !lemma.is_empty()) {
                     surface.replace_range(start.., &lemma);
                 }
@@ -441,6 +466,13 @@ pub(super) fn base_form(raw: &str, structure: &str) -> String {
     base
 }
 
+/// A word with a capital first letter.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 /// A text with the capitals its structure gives it.
 fn capitalized(text: &str, structure: &str) -> String {
     let shapes = structure.chars().filter(|shape| *shape != '=');
@@ -460,22 +492,20 @@ pub(super) fn word_bases(raw: &str) -> String {
     let mut morphs: Vec<Morph> = Vec::new();
     let mut is_new = true;
     // Text after a boundary that begins no word of its own: *kaksi|kymmentä*.
-    let mut classless: Option<String> = None;
+    let mut is_classless = false;
+    let mut previous = None;
     for piece in pieces(raw) {
+        let follows_class = previous.replace(piece) == Some(Piece::Tag("Lu"));
         match piece {
             Piece::Lemma("") => {
-                if let (Some(text), Some(morph)) = (classless.take(), morphs.last_mut()) {
-                    morph.text.push_str(&text);
+                if let Some(morph) = morphs.last_mut().filter(|_| is_classless) {
                     morph.lemma.clear();
                 }
-                continue;
             }
-            Piece::Lemma(text) if classless.take().is_some() => {
-                morphs.pop();
-                morphs.push(Morph {
-                    lemma: text.to_owned(),
-                    ..Morph::default()
-                });
+            Piece::Lemma(text) if is_classless => {
+                if let Some(morph) = morphs.last_mut() {
+                    text.clone_into(&mut morph.lemma);
+                }
             }
             Piece::Lemma(text) => morphs.push(Morph {
                 lemma: text.to_owned(),
@@ -488,11 +518,7 @@ pub(super) fn word_bases(raw: &str) -> String {
                 ..Morph::default()
             }),
             Piece::Text(text) => {
-                if let Some(rest) = &mut classless {
-                    rest.push_str(text);
-                    continue;
-                }
-                if is_new {
+                if is_new && !is_classless {
                     morphs.push(Morph::default());
                 }
                 if let Some(morph) = morphs.last_mut() {
@@ -505,15 +531,15 @@ pub(super) fn word_bases(raw: &str) -> String {
             }
             Piece::Tag("Bc") => {
                 is_new = true;
-                classless = Some(String::new());
+                is_classless = !follows_class;
                 continue;
             }
             Piece::Tag("Bh") => {
-                classless = None;
+                is_classless = false;
                 continue;
             }
             Piece::Tag(tag) if tag.starts_with('L') => {
-                classless = None;
+                is_classless = false;
                 if !matches!(tag, "Ln" | "Ll" | "Ls") {
                     continue;
                 }

@@ -5,14 +5,21 @@ use std::sync::Arc;
 
 use crate::language::morphology::attributes::Attributes;
 use crate::language::morphology::cache::Cache;
+use crate::language::morphology::guess::guess;
+use crate::language::morphology::lexicon::{Lexicon, prefix};
 use crate::language::morphology::normal::normalized;
 use crate::language::morphology::readings::add_readings;
 use crate::language::morphology::transducer::{Search, Transducer};
+use crate::language::syllables::syllable_count;
 use crate::language::tokens::TokenKind;
 
 mod attributes;
 mod cache;
+mod guess;
+mod inflect;
+mod lexicon;
 mod normal;
+mod preferred;
 mod reading;
 mod readings;
 mod tags;
@@ -47,12 +54,35 @@ pub struct Word {
 }
 
 /// The dictionary with its cache: one look-up for each distinct form of a run.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Morphology {
     cache: Cache,
+    lexicon: Lexicon,
+}
+
+impl Default for Morphology {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Morphology {
+    /// The dictionary with the built-in lexicon.
+    pub fn new() -> Self {
+        Self {
+            cache: Cache::default(),
+            lexicon: Lexicon::built_in(),
+        }
+    }
+
+    /// The dictionary with the built-in lexicon and one of the user's own, written like
+    /// `rules/lexicon.toml`; an error says what is wrong with it and where.
+    pub fn with_lexicon(source: &str) -> Result<Self, String> {
+        let mut morphology = Self::new();
+        morphology.lexicon.add(source)?;
+        Ok(morphology)
+    }
+
     /// The word of a form as it stands in a text.
     pub fn word(&self, form: &str) -> Arc<Word> {
         if let Some(word) = self.cache.word(form) {
@@ -95,19 +125,41 @@ impl Morphology {
         self.cache.keep(&key, Arc::new(word))
     }
 
+    /// A word that has the readings of another as well: a part of a compound and the compound.
+    pub(in crate::language) fn joined(&self, part: &Word, whole: &Word) -> Arc<Word> {
+        let key = format!("{}\u{0}{}", part.form, whole.form);
+        if let Some(word) = self.cache.word(&key) {
+            return word;
+        }
+        let word = Word {
+            id: self.cache.next_id(),
+            form: part.form.clone(),
+            lower: part.lower.clone(),
+            letters: part.letters,
+            syllables: part.syllables,
+            readings: part
+                .readings
+                .iter()
+                .chain(&whole.readings)
+                .cloned()
+                .collect(),
+        };
+        self.cache.keep(&key, Arc::new(word))
+    }
+
     fn look_up(&self, form: &str) -> Word {
         let lower = form.to_lowercase();
-        let mut readings = Vec::new();
-        each_raw(&lower, |raw| add_readings(raw, &mut readings));
         let letters = count(form.chars().filter(|letter| letter.is_alphabetic()));
+        let mut readings = self.known_readings(&lower);
         if readings.is_empty() && letters > 0 {
-            readings.push(Reading::guessed(&lower));
+            readings = self.unknown_readings(form, &lower);
         }
+        let syllables = syllables_of(&lower, &readings);
         Word {
             id: self.cache.next_id(),
             form: form.into(),
             letters,
-            syllables: 0,
+            syllables,
             readings,
             lower: lower.into(),
         }
@@ -116,8 +168,8 @@ impl Morphology {
 
 impl Morphology {
     /// The form of `lemma` that is inflected like a reading; none if the dictionary cannot make it.
-    pub fn inflect(&self, _lemma: &str, _like: &Reading) -> Option<String> {
-        None
+    pub fn inflect(&self, lemma: &str, like: &Reading) -> Option<String> {
+        inflect::inflect(lemma, like)
     }
 }
 
@@ -131,6 +183,58 @@ impl Word {
             }
         }
         lemmas
+    }
+}
+
+impl Morphology {
+    /// The readings of the dictionary and the lexicon.
+    fn known_readings(&self, lower: &str) -> Vec<Reading> {
+        let mut readings = Vec::new();
+        each_raw(lower, |raw| add_readings(raw, &mut readings));
+        self.lexicon.add_frozen(lower, &mut readings);
+        if readings.is_empty() {
+            readings = self.lexicon.word_readings(lower);
+        }
+        for reading in &mut readings {
+            self.lexicon.set_plural_lemma(reading);
+        }
+        readings
+    }
+
+    /// The readings of a form by its last part, if that is known, else by its ending.
+    fn unknown_readings(&self, form: &str, lower: &str) -> Vec<Reading> {
+        let bare = lower.trim_matches(['-', '#', '@', '\'']);
+        if bare.len() < lower.len() && bare.chars().count() > 1 {
+            let readings = self.known_readings(bare);
+            if !readings.is_empty() {
+                return readings;
+            }
+        }
+        if let Some(at) = bare.rfind(['-', '/']) {
+            let (head, last) = (&bare[..=at], &bare[at + 1..]);
+            let mut readings = self.known_readings(last);
+            readings.retain(|reading| !matches!(&*reading.raw, "[frozen]"));
+            if last.chars().count() > 2 && !readings.is_empty() {
+                for reading in &mut readings {
+                    prefix(reading, head, head.trim_matches(['-', '/']));
+                    reading.guessed = true;
+                }
+                return readings;
+            }
+        }
+        let is_name = form.starts_with(char::is_uppercase);
+        guess(if bare.is_empty() { lower } else { bare }, is_name)
+    }
+}
+
+/// Syllables of a form, counted in each part of a compound.
+fn syllables_of(lower: &str, readings: &[Reading]) -> u32 {
+    let fewest = readings.iter().min_by_key(|reading| reading.parts.len());
+    match fewest {
+        Some(reading) if reading.parts.len() > 1 => {
+            syllable_count(reading.parts.iter().map(|part| &*part.form))
+        }
+        _ => syllable_count(lower.split('-')),
     }
 }
 
@@ -158,11 +262,4 @@ fn each_raw(lower: &str, mut found: impl FnMut(&str)) {
             }
         });
     });
-}
-
-impl Word {
-    /// The reading to take where a single one is needed.
-    pub fn preferred(&self, _starts_sentence: bool) -> Option<&Reading> {
-        self.readings.first()
-    }
 }

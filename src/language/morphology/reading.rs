@@ -298,15 +298,6 @@ pub enum Clitic {
 }
 
 impl Reading {
-    /// A reading for a form the dictionary does not know.
-    pub(super) fn guessed(lower: &str) -> Self {
-        Self {
-            lemma: lower.into(),
-            guessed: true,
-            ..Self::default()
-        }
-    }
-
     /// Its lemma or lemmas.
     pub fn lemmas(&self) -> impl Iterator<Item = &str> {
         let other = self.other_lemma.as_deref();

@@ -474,7 +474,11 @@ fn back_vowel(letter: char) -> char {
 fn set_lemmas(reading: &mut Reading, attributes: &Attributes, stem: &Stem<'_>) {
     let prefix = stem.prefix();
     let joined = |last: &str| format!("{prefix}{}", last.replace('=', "")).to_lowercase();
-    let own = if stem.lemma.is_empty() {
+    // *suunnittelu-*: the lemma is the whole word's.
+    let is_cut = attributes.class == Some("etuliite") && stem.surface.ends_with('-');
+    let own = if is_cut {
+        cut_lemma(stem)
+    } else if stem.lemma.is_empty() {
         stem.surface.to_lowercase()
     } else {
         joined(&stem.lemma)
@@ -494,6 +498,16 @@ fn set_lemmas(reading: &mut Reading, attributes: &Attributes, stem: &Stem<'_>) {
     };
     reading.other_lemma = other.filter(|other| *other != lemma).map(Into::into);
     reading.lemma = lemma.into();
+}
+
+/// The lemma of a first part that is cut off at its hyphen.
+fn cut_lemma(stem: &Stem<'_>) -> String {
+    let form = stem.surface.trim_end_matches('-');
+    let Some(last) = stem.parts.last() else {
+        return form.to_lowercase();
+    };
+    let head = form.strip_suffix(&*last.form).unwrap_or_default();
+    format!("{head}{}", last.lemma).to_lowercase()
 }
 
 /// The lemma Universal Dependencies gives a plural pronoun.

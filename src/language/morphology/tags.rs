@@ -66,7 +66,7 @@ pub(super) fn is_well_hyphenated(raw: &str) -> bool {
         }
         Piece::Text(text) => joint.pass_text(text),
         Piece::Lemma(_) | Piece::Tail(_) | Piece::Shape(_) => true,
-    }) && !(joint.name && joint.plain_noun && joint.inside)
+    }) && joint.ends_well()
 }
 
 /// What the walk along a raw output remembers for [`is_well_hyphenated`].
@@ -80,6 +80,14 @@ struct Joint {
     name: bool,
     /// The part is a noun that does not join to a name.
     plain_noun: bool,
+    /// The part is joined to a name without a hyphen.
+    joined: bool,
+    /// The part may be joined to a name whatever it is (`[Icu]`).
+    is_exempt: bool,
+    /// Some part before is joined to a name and must not be.
+    bad: bool,
+    /// The boundary is one where hyphens are looked at (`[Bh]`).
+    at_hyphen_point: bool,
     /// A boundary has been passed.
     inside: bool,
     /// The text so far ends in a hyphen.
@@ -96,8 +104,12 @@ impl Joint {
     fn pass_tag(&mut self, tag: &str) {
         match tag {
             "Isf" => self.foreign = true,
-            "Icu" => self.after_name = true,
+            "Icu" => {
+                self.after_name = true;
+                self.is_exempt = true;
+            }
             "Bh" => {
+                self.at_hyphen_point = true;
                 let is_free = match self.last {
                     [_, Some(digit)] if digit.is_ascii_digit() => true,
                     // *aikuis-*, *yhteis-*: the short stem of an adjective.
@@ -109,19 +121,28 @@ impl Joint {
             }
             "Bc" => {
                 self.inside = true;
-                self.plain_noun = false;
+                self.bad |= self.joined && self.plain_noun && !self.is_exempt;
                 self.name &= !self.hyphen;
+                self.joined = self.name && self.at_hyphen_point;
+                self.at_hyphen_point = false;
+                self.plain_noun = false;
+                self.is_exempt = false;
             }
             "Lep" | "Les" | "Lee" | "Lem" => {
                 self.name = true;
-                self.plain_noun = false;
+                self.plain_noun = self.joined;
             }
-            "Dg" => self.name = false,
+            "Dg" if !self.joined => self.name = false,
             "Ln" | "Lt" if self.inside => self.plain_noun = true,
             "Ica" => self.plain_noun = false,
             _ => {}
         }
         self.text_last = false;
+    }
+
+    /// Whether no part is joined to a name that must not be.
+    fn ends_well(&self) -> bool {
+        !self.bad && !(self.name && self.plain_noun && self.inside)
     }
 
     /// Passes text; false if the boundary before it is badly hyphenated.

@@ -15,6 +15,8 @@ const MAX_STEPS: u32 = 100_000;
 const MAX_DEPTH: usize = 1_998;
 /// Results of one word.
 pub(super) const MAX_RESULTS: usize = 100;
+/// Bytes of the longest output, as in libvoikko.
+const MAX_OUTPUT: usize = 2_000;
 /// Letters in the longest word that is looked up.
 pub(super) const MAX_LETTERS: usize = 255;
 
@@ -176,6 +178,9 @@ impl<'a> Transducer<'a> {
                     text.push_str(part);
                 }
             }
+            if text.len() >= MAX_OUTPUT {
+                return;
+            }
             found(&text);
             results += 1;
         }
@@ -317,6 +322,210 @@ impl<'a> Transducer<'a> {
             target: u32::from_le_bytes([bytes[4], bytes[5], bytes[6], 0]),
             more: bytes[7],
         }
+    }
+}
+
+/// What a search from the output side is to find.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// Outputs that must come in this order.
+    pub(super) skeleton: Vec<String>,
+    /// Tags that may stand between and after them.
+    pub(super) allowed: Vec<&'static str>,
+    /// How many derivations may follow the word itself: a participle is one.
+    pub(super) derivations: u8,
+}
+
+/// Steps a search from the output side may take.
+const MAX_GENERATION_STEPS: u32 = 400_000;
+/// Letters of the longest form that is made.
+const MAX_FORM: u16 = 60;
+
+/// A plan in the numbers of a dictionary's symbols.
+struct NumberedPlan {
+    skeleton: Vec<u16>,
+    allowed: Vec<bool>,
+    /// How many derivations may follow.
+    derivations: u8,
+    /// Symbols that are letters outside of marked text.
+    letters: Vec<bool>,
+    /// The marks that open text which is not of the form: `[Xp]`, `[Xj]`, `[Xr]`.
+    openers: Vec<bool>,
+    closer: u16,
+    /// The first symbol that is not empty or a flag.
+    first_text: u16,
+}
+
+/// How far along its plan a search is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Progress {
+    matched: u16,
+    inside: bool,
+    length: u16,
+    derivations: u8,
+}
+
+/// A state on the way of a search from the output side.
+struct OutFrame {
+    next: u32,
+    last: u32,
+    has_hole: bool,
+    progress: Progress,
+    letters: usize,
+    undo: Option<(u16, u16)>,
+}
+
+impl Transducer<'_> {
+    /// Every form whose output follows a plan, as long as the search is not too long.
+    pub(super) fn generate(&self, plan: &Plan, mut found: impl FnMut(&str)) {
+        let Some(plan) = self.numbered(plan) else {
+            return;
+        };
+        let mut variables = vec![NEUTRAL; self.flags];
+        let mut letters: Vec<u16> = Vec::new();
+        let mut frames = vec![self.out_frame(0, Progress::default(), 0, None)];
+        for _ in 0..MAX_GENERATION_STEPS {
+            let Some(frame) = frames.last_mut() else {
+                return;
+            };
+            letters.truncate(frame.letters);
+            if frame.next > frame.last {
+                if let Some((variable, old)) = frame.undo {
+                    variables[usize::from(variable)] = old;
+                }
+                frames.pop();
+                continue;
+            }
+            let cell = self.cell(frame.next);
+            frame.next += 1 + u32::from(frame.has_hole);
+            frame.has_hole = false;
+            let progress = frame.progress;
+            if cell.input == FINAL {
+                if usize::from(progress.matched) == plan.skeleton.len() && !progress.inside {
+                    found(&self.text(&letters));
+                }
+                continue;
+            }
+            let Some(mut progress) = plan.after(progress, cell.output) else {
+                continue;
+            };
+            let mut undo = None;
+            if cell.input >= self.first_letter {
+                progress.length += 1;
+                letters.push(cell.input);
+            } else if let Symbol::Flag(flag) = self.symbols[usize::from(cell.input)] {
+                let variable = usize::from(flag.variable);
+                let old = variables[variable];
+                let Some(new) = flag.apply(old) else { continue };
+                variables[variable] = new;
+                undo = Some((flag.variable, old));
+            }
+            if progress.length <= MAX_FORM && frames.len() < MAX_DEPTH {
+                frames.push(self.out_frame(cell.target, progress, letters.len(), undo));
+            } else if let Some((variable, old)) = undo {
+                variables[usize::from(variable)] = old;
+            }
+        }
+    }
+
+    fn out_frame(
+        &self,
+        state: u32,
+        progress: Progress,
+        letters: usize,
+        undo: Option<(u16, u16)>,
+    ) -> OutFrame {
+        let frame = self.frame(state, 0, 0, None);
+        OutFrame {
+            next: frame.next,
+            last: frame.last,
+            has_hole: frame.has_hole,
+            progress,
+            letters,
+            undo,
+        }
+    }
+
+    fn text(&self, symbols: &[u16]) -> String {
+        let texts = symbols
+            .iter()
+            .filter_map(|symbol| match self.symbols[usize::from(*symbol)] {
+                Symbol::Text(text) => Some(text),
+                Symbol::Empty | Symbol::Flag(_) => None,
+            });
+        texts.collect()
+    }
+
+    fn numbered(&self, plan: &Plan) -> Option<NumberedPlan> {
+        let number = |name: &str| {
+            let is_it = |symbol: &Symbol<'_>| matches!(symbol, Symbol::Text(text) if *text == name);
+            self.symbols
+                .iter()
+                .position(is_it)
+                .and_then(|at| u16::try_from(at).ok())
+        };
+        let is_allowed = |symbol: &Symbol<'_>| match symbol {
+            Symbol::Text(text) => {
+                plan.allowed.contains(text)
+                    || plan.derivations > 0 && matches!(*text, "[Ll]" | "[Ln]" | "[Xj]" | "[X]")
+            }
+            Symbol::Empty | Symbol::Flag(_) => true,
+        };
+        let is_one_of = |symbol: &Symbol<'_>, names: &[&str]| matches!(symbol, Symbol::Text(text) if names.contains(text));
+        Some(NumberedPlan {
+            skeleton: plan
+                .skeleton
+                .iter()
+                .map(|name| number(name))
+                .collect::<Option<_>>()?,
+            allowed: self.symbols.iter().map(is_allowed).collect(),
+            derivations: plan.derivations,
+            letters: self
+                .symbols
+                .iter()
+                .map(|symbol| matches!(symbol, Symbol::Text(text) if !text.starts_with('[')))
+                .collect(),
+            openers: self
+                .symbols
+                .iter()
+                .map(|symbol| is_one_of(symbol, &["[Xp]", "[Xj]", "[Xr]"]))
+                .collect(),
+            closer: number("[X]")?,
+            first_text: self.first_letter,
+        })
+    }
+}
+
+impl NumberedPlan {
+    /// How far a search is after an output; none if the plan does not allow it.
+    fn after(&self, mut progress: Progress, output: u16) -> Option<Progress> {
+        let symbol = usize::from(output);
+        if output < self.first_text {
+            return Some(progress);
+        }
+        if self.letters[symbol] && !progress.inside {
+            return Some(progress);
+        }
+        let wanted = self.skeleton.get(usize::from(progress.matched));
+        if wanted == Some(&output) {
+            progress.matched += 1;
+        } else if wanted.is_some()
+            || !(self.allowed[symbol] || progress.inside && self.letters[symbol])
+        {
+            return None;
+        }
+        if self.openers[symbol] {
+            if wanted.is_none() {
+                progress.derivations += 1;
+                if progress.derivations > self.derivations {
+                    return None;
+                }
+            }
+            progress.inside = true;
+        } else if output == self.closer {
+            progress.inside = false;
+        }
+        Some(progress)
     }
 }
 

@@ -14,6 +14,7 @@ use crate::readers::docx::numbering::Numbering;
 use crate::readers::docx::story::{Finished, Shape, Story};
 use crate::readers::docx::styles::Styles;
 use crate::readers::limits::Limits;
+use crate::readers::marks::{TypedLists, typed_mark};
 use crate::readers::package::Package;
 use crate::readers::passage::{Passage, Piece};
 use crate::readers::relations::Relations;
@@ -129,8 +130,9 @@ fn notes(context: &Context, package: &mut Package) -> Result<Notes, ReadError> {
                 continue;
             };
             let mut passage = block.passage;
-            // Their bytes are those of another part.
+            // Their bytes and pages are those of another part.
             passage.pieces.clear();
+            passage.pages.clear();
             notes
                 .entry(NoteId { is_endnote, id })
                 .or_default()
@@ -190,40 +192,14 @@ fn add_blocks(
     blocks: Vec<Finished>,
     mut notes: Notes,
 ) -> Result<(), ReadError> {
-    let mut lists = Lists::default();
-    let mut tables = FxHashMap::default();
-    for (number, block) in (1..).zip(blocks) {
+    let mut numbers = Numbers::default();
+    for (number, mut block) in (1..).zip(blocks) {
         let location = Location {
             page: Some(block.page),
             paragraph: Some(number),
             ..Location::default()
         };
-        if !matches!(block.shape, Shape::ListItem { .. }) {
-            lists = Lists::default();
-        }
-        let kind = match block.shape {
-            Shape::Block(kind) => kind,
-            Shape::ListItem {
-                level,
-                ordered,
-                number,
-            } => BlockKind::ListItem {
-                level,
-                ordered,
-                list: lists.list(level, number, builder),
-            },
-            Shape::Cell {
-                table,
-                row,
-                column,
-                header,
-            } => BlockKind::TableCell {
-                table: *tables.entry(table).or_insert_with(|| builder.next_table()),
-                row,
-                column,
-                header,
-            },
-        };
+        let kind = numbers.kind(&mut block, builder);
         builder.add_placed(block.passage, kind, &location)?;
         for id in block.references {
             for passage in notes.remove(&id).unwrap_or_default() {
@@ -232,6 +208,63 @@ fn add_blocks(
         }
     }
     Ok(())
+}
+
+/// The lists and tables met so far.
+#[derive(Default)]
+struct Numbers {
+    lists: Lists,
+    typed: TypedLists,
+    /// Number in the part -> number in the document.
+    tables: FxHashMap<u32, u32>,
+}
+
+impl Numbers {
+    /// What a block is, with the document's numbers.
+    fn kind(&mut self, block: &mut Finished, builder: &mut Builder) -> BlockKind {
+        if !matches!(block.shape, Shape::ListItem { .. }) {
+            self.lists = Lists::default();
+        }
+        match block.shape {
+            Shape::Block(BlockKind::Paragraph) => {
+                typed_kind(&mut block.passage, &mut self.typed, builder)
+            }
+            Shape::Block(kind) => kind,
+            Shape::ListItem {
+                level,
+                ordered,
+                number,
+            } => BlockKind::ListItem {
+                level,
+                ordered,
+                list: self.lists.list(level, number, builder),
+            },
+            Shape::Cell {
+                table,
+                row,
+                column,
+                header,
+            } => {
+                let number = self.tables.entry(table);
+                BlockKind::TableCell {
+                    table: *number.or_insert_with(|| builder.next_table()),
+                    row,
+                    column,
+                    header,
+                }
+            }
+        }
+    }
+}
+
+/// A list item if its mark is typed, else running text.
+fn typed_kind(passage: &mut Passage, lists: &mut TypedLists, builder: &mut Builder) -> BlockKind {
+    let Some(mark) = typed_mark(&passage.text) else {
+        *lists = TypedLists::default();
+        return BlockKind::Paragraph;
+    };
+    passage.drop_start(mark.length);
+    lists.item(0, mark, builder)
 }
 
 /// The list that is open, with the number Word gives it.

@@ -12,8 +12,15 @@ const UNREAD: &[&str] = &[
 /// Elements that belong to the site, unless they stand inside the page's content.
 const FRAME: &[&str] = &["header", "footer", "aside"];
 
-/// Roles that do.
-const FRAME_ROLES: &[&str] = &["navigation", "banner", "contentinfo", "search"];
+/// Roles that do, and those of the marks of notes.
+const HIDDEN_ROLES: &[&str] = &[
+    "navigation",
+    "banner",
+    "contentinfo",
+    "search",
+    "doc-noteref",
+    "doc-backlink",
+];
 
 /// Elements without an end.
 const VOID: &[&str] = &[
@@ -113,5 +120,7 @@ fn is_marked(tag: &StartTag<usize>) -> bool {
         || attribute("aria-hidden").as_deref() == Some("true")
         || style.contains("display:none")
         || style.contains("visibility:hidden")
-        || attribute("role").is_some_and(|role| FRAME_ROLES.contains(&role.as_str()))
+        // So LibreOffice writes the headers and footers of a document.
+        || *tag.name == b"div"[..] && attribute("title").is_some_and(|title| matches!(title.as_str(), "header" | "footer"))
+        || attribute("role").is_some_and(|role| HIDDEN_ROLES.contains(&role.as_str()))
 }

@@ -32,6 +32,8 @@ pub(super) struct Page<'a> {
     title: String,
     /// How many elements that hold a page's content are open.
     content: usize,
+    /// The element that holds the notes, and how many of its name are open in it.
+    notes: Option<(String, usize)>,
     /// Where an open link began, and its target.
     link: Option<(usize, String)>,
     /// Where open bold text and open code began.
@@ -70,6 +72,7 @@ impl<'a> Page<'a> {
             is_title: false,
             title: String::new(),
             content: 0,
+            notes: None,
             link: None,
             bold: None,
             code: None,
@@ -87,6 +90,7 @@ impl<'a> Page<'a> {
         if is_block(&name) {
             self.flush()?;
         }
+        self.start_notes(&name, tag);
         match &*name {
             "title" => self.is_title = self.title.is_empty(),
             "main" | "article" => self.content += 1,
@@ -138,6 +142,7 @@ impl<'a> Page<'a> {
         if is_block(name) {
             self.flush()?;
         }
+        self.end_notes(name);
         match name {
             "title" => self.is_title = false,
             "main" | "article" => self.content = self.content.saturating_sub(1),
@@ -215,6 +220,31 @@ impl<'a> Page<'a> {
             .add_lined(passage, BlockKind::Caption, &mut self.lines)
     }
 
+    fn start_notes(&mut self, name: &str, tag: &StartTag<usize>) {
+        match &mut self.notes {
+            Some((open, depth)) if open == name => *depth += 1,
+            None if matches!(
+                attribute(tag, "role").as_str(),
+                "doc-endnotes" | "doc-footnote"
+            ) =>
+            {
+                self.notes = Some((name.to_owned(), 1));
+            }
+            Some(_) | None => {}
+        }
+    }
+
+    fn end_notes(&mut self, name: &str) {
+        if let Some((open, depth)) = &mut self.notes
+            && open == name
+        {
+            *depth -= 1;
+            if *depth == 0 {
+                self.notes = None;
+            }
+        }
+    }
+
     fn end_link(&mut self) {
         if let Some((start, target)) = self.link.take()
             && start < self.passage.len()
@@ -252,6 +282,9 @@ impl<'a> Page<'a> {
     fn kind(&mut self) -> BlockKind {
         if let Some(level) = self.heading {
             return BlockKind::Heading { level };
+        }
+        if self.notes.is_some() {
+            return BlockKind::Footnote;
         }
         if self.is_caption {
             return BlockKind::Caption;

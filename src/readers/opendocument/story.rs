@@ -129,6 +129,7 @@ impl<'a, 'b> Story<'a, 'b> {
             | "page-thumbnail" | "settings" | "date-time-decl" | "footer-decl" | "header-decl" => {
                 self.events.skip()?;
             }
+            "page-number" if self.slide.is_some() => self.events.skip()?,
             "p" | "h" => self.begin_paragraph(element),
             "span" => self.begin_span(element)?,
             "a" => {

@@ -111,48 +111,9 @@ impl Slide<'_, '_, '_> {
     }
 
     fn add(&mut self, texts: Vec<Text>) -> Result<(), ReadError> {
-        let mut list = None;
-        let mut table = None;
+        let mut numbers = Numbers::default();
         for text in texts {
-            let is_item = matches!(
-                text.place,
-                Place::Body {
-                    bullet: Some(_),
-                    ..
-                }
-            );
-            let kind = match text.place {
-                Place::Title => BlockKind::Heading { level: 1 },
-                Place::Subtitle | Place::Body { bullet: None, .. } => BlockKind::Paragraph,
-                Place::Box => BlockKind::TextBox,
-                Place::Body {
-                    level,
-                    bullet: Some(bullet),
-                } => BlockKind::ListItem {
-                    level,
-                    ordered: bullet.is_ordered,
-                    list: *list.get_or_insert_with(|| self.builder.next_list()),
-                },
-                Place::Cell {
-                    number,
-                    row,
-                    column,
-                    header,
-                } => {
-                    let known = table.filter(|(known, _)| *known == number);
-                    let (_, table) =
-                        *table.insert(known.unwrap_or_else(|| (number, self.builder.next_table())));
-                    BlockKind::TableCell {
-                        table,
-                        row,
-                        column,
-                        header,
-                    }
-                }
-            };
-            if !is_item {
-                list = None;
-            }
+            let kind = numbers.kind(text.place, self.builder);
             let location = Location {
                 slide: Some(self.number),
                 ..Location::default()
@@ -160,6 +121,54 @@ impl Slide<'_, '_, '_> {
             self.builder.add_placed(text.passage, kind, &location)?;
         }
         Ok(())
+    }
+}
+
+/// The list and the table that are open on a slide.
+#[derive(Default)]
+struct Numbers {
+    list: Option<u32>,
+    /// Number on the slide and in the document.
+    table: Option<(u32, u32)>,
+}
+
+impl Numbers {
+    /// What a paragraph is, with the document's numbers.
+    fn kind(&mut self, place: Place, builder: &mut Builder) -> BlockKind {
+        let list = self.list.take();
+        match place {
+            Place::Title => BlockKind::Heading { level: 1 },
+            Place::Subtitle | Place::Body { bullet: None, .. } => BlockKind::Paragraph,
+            Place::Box => BlockKind::TextBox,
+            Place::Body {
+                level,
+                bullet: Some(bullet),
+            } => {
+                let list = list.unwrap_or_else(|| builder.next_list());
+                self.list = Some(list);
+                BlockKind::ListItem {
+                    level,
+                    ordered: bullet.is_ordered,
+                    list,
+                }
+            }
+            Place::Cell {
+                number,
+                row,
+                column,
+                header,
+            } => {
+                let open = self.table.filter(|(open, _)| *open == number);
+                let table = open.unwrap_or_else(|| (number, builder.next_table()));
+                self.table = Some(table);
+                BlockKind::TableCell {
+                    table: table.1,
+                    row,
+                    column,
+                    header,
+                }
+            }
+        }
     }
 }
 

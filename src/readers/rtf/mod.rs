@@ -12,7 +12,9 @@ use crate::readers::rtf::story::Story;
 use crate::readers::rtf::tokens::{Token, Tokens};
 
 mod encodings;
+mod group;
 mod story;
+mod styles;
 mod tokens;
 
 /// Reads RTF.

@@ -1,95 +1,16 @@
 //! What the tokens of RTF make of the text.
 
-use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
+use encoding_rs::{Encoding, MACINTOSH};
 use rustc_hash::FxHashMap;
 
 use crate::document::{BlockKind, Document, InlineKind, Location, Warning};
 use crate::readers::ReadError;
 use crate::readers::builder::Builder;
+use crate::readers::marks::{TypedLists, typed_mark};
 use crate::readers::passage::Passage;
 use crate::readers::rtf::encodings::{code_page, font_charset};
-
-/// Groups whose text is not part of the document's.
-const UNREAD: &[&str] = &[
-    "annotation",
-    "atnauthor",
-    "atnid",
-    "bkmkend",
-    "bkmkstart",
-    "colortbl",
-    "datafield",
-    "datastore",
-    "filetbl",
-    "footer",
-    "footerf",
-    "footerl",
-    "footerr",
-    "generator",
-    "header",
-    "headerf",
-    "headerl",
-    "headerr",
-    "latentstyles",
-    "listoverridetable",
-    "listtable",
-    "mmathPr",
-    "nonshppict",
-    "objdata",
-    "object",
-    "pgdsctbl",
-    "pict",
-    "private",
-    "revtbl",
-    "rsidtbl",
-    "themedata",
-    "xmlnstbl",
-];
-
-/// What the bytes of a group are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Destination {
-    Text,
-    Unread,
-    /// The code of a field.
-    Code,
-    /// The mark of a list item.
-    Label,
-    Styles,
-    Fonts,
-    Title,
-}
-
-/// What holds until the group ends.
-#[derive(Clone)]
-struct Group {
-    destination: Destination,
-    /// Whether the group began with `\*`: those who do not know it pass over it.
-    is_optional: bool,
-    /// How many bytes stand for each `\u` in old programs.
-    fallback: usize,
-    unseen: Unseen,
-    is_bold: bool,
-    is_note: bool,
-    encoding: &'static Encoding,
-    paragraph: Properties,
-}
-
-/// Why text is not seen.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-struct Unseen {
-    is_hidden: bool,
-    is_deleted: bool,
-}
-
-/// The properties of a paragraph.
-#[derive(Clone, Default)]
-struct Properties {
-    is_in_table: bool,
-    /// Outline level from 0.
-    outline: Option<u8>,
-    /// List level from 0.
-    list: Option<u8>,
-}
+use crate::readers::rtf::group::{Destination, Group, Properties, UNREAD, Unseen};
+use crate::readers::rtf::styles::Styles;
 
 /// The state of reading.
 pub(super) struct Story<'a> {
@@ -113,10 +34,9 @@ pub(super) struct Story<'a> {
     link: Option<(usize, String)>,
     table: Option<Table>,
     list: Option<u32>,
+    typed: TypedLists,
     paragraphs: u32,
-    /// Outline levels of styles, and the style being described.
-    styles: FxHashMap<i32, u8>,
-    style: i32,
+    styles: Styles,
     fonts: FxHashMap<i32, &'static Encoding>,
     font: i32,
 }
@@ -132,19 +52,9 @@ struct Table {
 impl<'a> Story<'a> {
     /// An empty document.
     pub(super) fn new(builder: Builder<'a>) -> Self {
-        let group = Group {
-            destination: Destination::Text,
-            is_optional: false,
-            fallback: 1,
-            unseen: Unseen::default(),
-            is_bold: false,
-            is_note: false,
-            encoding: WINDOWS_1252,
-            paragraph: Properties::default(),
-        };
         Self {
             builder,
-            group,
+            group: Group::outermost(),
             groups: Vec::new(),
             passage: Passage::default(),
             bytes: Vec::new(),
@@ -157,9 +67,9 @@ impl<'a> Story<'a> {
             link: None,
             table: None,
             list: None,
+            typed: TypedLists::default(),
             paragraphs: 0,
-            styles: FxHashMap::default(),
-            style: 0,
+            styles: Styles::default(),
             fonts: FxHashMap::default(),
             font: 0,
         }
@@ -184,6 +94,9 @@ impl<'a> Story<'a> {
             return;
         };
         let ended = std::mem::replace(&mut self.group, outer);
+        if ended.destination == Destination::Styles {
+            self.styles.end();
+        }
         if ended.is_note && !self.group.is_note {
             self.end_note();
         }
@@ -260,25 +173,19 @@ impl<'a> Story<'a> {
         let is_in_styles = self.group.destination == Destination::Styles;
         let level = u8::try_from(number).ok().filter(|level| *level < 9);
         match name {
-            "outlinelevel" if is_in_styles => {
-                if let Some(level) = level {
-                    self.styles.insert(self.style, level);
-                }
-            }
+            "outlinelevel" if is_in_styles => self.styles.open.outline = level,
+            "sbasedon" if is_in_styles => self.styles.open.based_on = Some(number),
             "outlinelevel" => self.group.paragraph.outline = level,
-            "s" if is_in_styles => self.style = number,
+            "s" if is_in_styles => self.styles.open.number = number,
             "s" => {
-                let outline = self.styles.get(&number).copied();
+                let outline = self.styles.outline(number);
                 self.group.paragraph.outline = self.group.paragraph.outline.or(outline);
             }
-            "ls" if number > 0 && !is_in_styles => {
-                self.group.paragraph.list.get_or_insert(0);
+            "li" if !is_in_styles => {
+                self.group.paragraph.indent = usize::try_from(number).unwrap_or_default();
             }
-            "ilvl" if !is_in_styles => {
-                if let Some(list) = &mut self.group.paragraph.list {
-                    *list = level.unwrap_or_default();
-                }
-            }
+            "ls" if !is_in_styles => self.group.paragraph.is_in_list = number > 0,
+            "ilvl" if !is_in_styles => self.group.paragraph.level = level.unwrap_or_default(),
             "ansicpg" => self.set_encoding(code_page(number)),
             "mac" => self.set_encoding(Some(MACINTOSH)),
             "f" if self.group.destination == Destination::Fonts => self.font = number,
@@ -321,7 +228,6 @@ impl<'a> Story<'a> {
             "listtext" | "pntext" => {
                 self.turn_to(Destination::Label);
                 self.label.clear();
-                self.group.paragraph.list.get_or_insert(0);
             }
             "shptxt" | "shpinst" | "shp" | "fldrslt" | "ud" => {}
             name if UNREAD.contains(&name) || self.group.is_optional => {
@@ -395,7 +301,8 @@ impl<'a> Story<'a> {
             Destination::Code => self.code.push_str(text),
             Destination::Label => self.label.push_str(text),
             Destination::Title => self.builder.set_title(text),
-            Destination::Unread | Destination::Styles | Destination::Fonts => {}
+            Destination::Styles => self.styles.open.name.push_str(text),
+            Destination::Unread | Destination::Fonts => {}
         }
     }
 
@@ -493,21 +400,32 @@ impl<'a> Story<'a> {
             self.list = None;
             return BlockKind::Heading { level: level + 1 };
         }
-        let Some(level) = self.group.paragraph.list else {
+        if !self.group.paragraph.is_in_list {
             if !is_empty {
                 self.list = None;
             }
-            return BlockKind::Paragraph;
-        };
+            return self.typed_kind();
+        }
         let list = *self.list.get_or_insert_with(|| self.builder.next_list());
         BlockKind::ListItem {
-            level: level + 1,
+            level: self.group.paragraph.level + 1,
             ordered: self
                 .label
                 .contains(|character: char| character.is_ascii_digit())
                 || self.label.trim_end().ends_with([')', '.']),
             list,
         }
+    }
+
+    /// A list item if its mark is typed, else running text.
+    fn typed_kind(&mut self) -> BlockKind {
+        let Some(mark) = typed_mark(&self.passage.text) else {
+            self.typed = TypedLists::default();
+            return BlockKind::Paragraph;
+        };
+        self.passage.drop_start(mark.length);
+        let indent = self.group.paragraph.indent;
+        self.typed.item(indent, mark, &mut self.builder)
     }
 
     fn add_block(&mut self, kind: BlockKind) -> Result<(), ReadError> {

@@ -19,8 +19,10 @@ mod anchors;
 mod clauses;
 mod copies;
 mod deeds;
+mod doing;
 mod marks;
 mod units;
+mod verdicts;
 
 pub use units::{Row, Unit, units};
 
@@ -36,6 +38,8 @@ pub struct Grading {
     soft_verb: Marks,
     /// Verbs after which an infinitive is done.
     beginning_verb: Marks,
+    /// Words that ask the reader to join.
+    invitation: Marks,
     /// What calls a deed off.
     cancel: Marks,
     /// What complains that the thing is missing.
@@ -101,6 +105,7 @@ impl Grading {
             &mut self.frame,
             &mut self.soft_verb,
             &mut self.beginning_verb,
+            &mut self.invitation,
             &mut self.cancel,
             &mut self.lack,
             &mut self.negation_exception,
@@ -168,14 +173,14 @@ pub fn grade(
         return Grade::of(Level::Heading, Vec::new(), terms);
     }
     let anchors = grading.anchors(analysis, unit, hits);
-    let judge = deeds::Judge {
+    let judge = verdicts::Judge {
         analysis,
         unit,
         hits,
         grading,
         anchors: &anchors,
     };
-    let verdicts: Vec<deeds::Verdict> = cues.iter().map(|cue| judge.verdict(cue)).collect();
+    let verdicts: Vec<verdicts::Verdict> = cues.iter().map(|cue| judge.verdict(cue)).collect();
     let best = verdicts.iter().filter_map(|verdict| verdict.level()).max();
     match best {
         None => Grade::blocked(
@@ -185,7 +190,7 @@ pub fn grade(
                 .unwrap_or(Block::Negation),
         ),
         Some(level) => {
-            let hedged = level == Level::Idea && verdicts.contains(&deeds::Verdict::Hedged);
+            let hedged = level == Level::Idea && verdicts.contains(&verdicts::Verdict::Hedged);
             Grade {
                 hedged,
                 ..Grade::of(level, anchors, terms)
@@ -263,4 +268,109 @@ fn is_pile(analysis: &Analysis, unit: &Unit, cues: &[&Cue<'_>]) -> bool {
     let clauses = clauses::clauses(analysis, unit.tokens.clone());
     let has_verb = clauses.iter().any(|clause| clause.verb.is_some());
     !has_verb && keywords * 100 > words * 35
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
+    use super::*;
+    use crate::language::{Morphology, analyze};
+    use crate::readers;
+    use crate::rules::{Evidence, Library, Triggers, builtin};
+
+    /// What a Markdown text says of a step.
+    fn graded(step: &str, text: &str) -> Vec<Evidence> {
+        let library = Library::read(&builtin()).expect("the built-in rules are right");
+        let (set, _, _) = library.into_rule_set("imatra-2018", &BTreeMap::new());
+        let morphology = Morphology::default();
+        let document =
+            readers::read(Path::new("plan.md"), text.as_bytes()).expect("Markdown reads");
+        let analysis = analyze(document, &morphology);
+        let hits = set.index.search(&analysis, &mut Triggers::default());
+        let found = set.apply(&analysis, &morphology, None, hits);
+        let mut graded = set.grade(&analysis, &found, &ScoringTerms::default());
+        graded.retain(|evidence| evidence.step == step);
+        graded
+    }
+
+    /// The best level of a text, with one decimal.
+    fn best(step: &str, text: &str) -> String {
+        let graded = graded(step, text);
+        let best = graded
+            .iter()
+            .map(|evidence| evidence.level)
+            .fold(0.0, f64::max);
+        format!("{best:.1}")
+    }
+
+    #[test]
+    fn anchors_raise_a_deed() {
+        let bare = best("kokeillen", "Kokeilemme kävelykokouksia.");
+        let dated = best("kokeillen", "Kokeilemme kävelykokouksia maaliskuussa.");
+        let measured = "Kokeilemme kävelykokouksia maaliskuussa, tavoitteena 20 osallistujaa.";
+        assert_eq!((&*bare, &*dated), ("2.5", "3.0"));
+        assert_eq!(best("kokeillen", measured), "3.5");
+    }
+
+    #[test]
+    fn a_denied_deed_counts_for_nothing() {
+        let denied = graded(
+            "kimpassa",
+            "Emme tee yhteistyötä koulun kanssa maaliskuussa.",
+        );
+        assert_eq!(denied[0].blocked_by, Some(Block::Negation));
+        assert!(denied.iter().all(|evidence| evidence.kind == Level::None));
+    }
+
+    #[test]
+    fn a_hedge_makes_an_idea_of_a_deed() {
+        let text = "Teemme mahdollisuuksien mukaan yhteistyötä koulun kanssa.";
+        let hedged = graded("kimpassa", text);
+        assert!(hedged.iter().any(|evidence| evidence.is_hedged));
+        assert_eq!(best("kimpassa", text), "1.5");
+    }
+
+    #[test]
+    fn a_heading_weighs_little() {
+        assert_eq!(
+            best("kokeillen", "# Kokeilemme rohkeasti maaliskuussa\n"),
+            "0.5"
+        );
+    }
+
+    #[test]
+    fn a_near_copy_counts_once() {
+        let text = "Kirjasto kokeilee iltavuoroa maaliskuussa.\n\nKirjasto kokeilee iltavuoroa maaliskuussa taas.\n";
+        let graded = graded("kokeillen", text);
+        let counted = graded.iter().filter(|evidence| evidence.level > 0.0);
+        assert_eq!(counted.count(), 1);
+        assert_eq!(graded[1].blocked_by, Some(Block::Copy));
+    }
+
+    #[test]
+    fn a_table_row_has_the_anchors_of_its_columns() {
+        let text = "| Toimenpide | Vastuu | Aikataulu | Mittari |\n|---|---|---|---|\n\
+                    | Iltavuoron kokeilu | Aino Virta | 3/2019 | kävijät |\n\
+                    | Pihapelien kokeilu | N. N. | – | – |\n";
+        let graded = graded("kokeillen", text);
+        assert_eq!(graded[0].kind, Level::Deed);
+        assert_eq!(graded[0].missing, [AnchorKind::Learning]);
+        assert_eq!(graded[1].kind, Level::Idea, "{:?}", graded[1].anchors);
+    }
+
+    #[test]
+    fn a_list_item_goes_by_its_lead_in() {
+        let aim = "Haluamme:\n\n- kokeilun kirjastoon\n";
+        let deed = "Järjestämme keväällä:\n\n- kokeilun kirjastossa\n";
+        assert_eq!(best("kokeillen", aim), "1.5");
+        assert!(*best("kokeillen", deed) >= *"2.0");
+    }
+
+    #[test]
+    fn private_life_is_not_evidence() {
+        assert_eq!(best("kokeillen", "Kokeilin eilen uutta takkia."), "0.0");
+        assert_eq!(best("ketterasti", "Siirryin ripeästi laiturille."), "0.0");
+    }
 }

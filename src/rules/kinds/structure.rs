@@ -160,7 +160,7 @@ impl Structure {
                     .chunk_by(|one, next| one.1.1 == next.1.1)
                     .filter(|row| {
                         let owner = row.iter().find(|(_, (_, _, at, _))| at == column);
-                        row.len() > 1 && owner.is_none_or(|(block, _)| says_nothing(&text(block)))
+                        owner.is_none_or(|(block, _)| says_nothing(&text(block)))
                     });
                 lacking.map(|row| row[0].0.span).collect::<Vec<_>>()
             })

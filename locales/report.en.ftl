@@ -1,0 +1,76 @@
+# Texts of reports.
+
+report-name = Linjassa
+report-dropped = … and { $count } more. The whole list: --output text --full
+report-unread-files = These files could not be read
+report-gates = Limits that were missed
+case-read = Reading the file
+case-run = The whole run
+case-missed = { $value }, limit { $limit }
+
+# Columns
+column-document = Document
+column-path = File
+column-folder = Folder
+column-title = Title
+column-format = Format
+column-doctype = Document type
+column-language = Language
+column-strategy = Strategy
+column-words = Words
+column-sentences = Sentences
+column-score = score
+column-verdict = verdict
+column-level = best level
+column-cheap-talk = share of mere talk
+column-errors = Errors
+column-warnings = Warnings
+column-notes = Notes
+column-suppressed = Silenced
+column-advice = Do first
+column-line = Line
+column-column = Column
+column-place = Place
+column-headings = Headings
+column-severity = Severity
+column-rule = Rule
+column-finding = Finding
+column-message = What to do
+column-suggestion = Suggestion
+column-text = Text
+column-sentence = Sentence
+column-suppressed-why = Why silenced
+column-fingerprint = Fingerprint
+
+# Web page
+html-skip = Skip to content
+html-dark = Dark view
+html-light = Light view
+html-footer = Written by Linjassa { $version }. Everything is in this file, and nothing is sent anywhere.
+html-words = { $words ->
+    [one] 1 word
+   *[other] { $words } words
+}
+html-text = Text and findings
+html-table = Table
+html-strip = { $step }: { $count ->
+    [one] one place in the text
+   *[other] { $count } places in the text
+}
+html-marks = What is shown in the text
+html-show-evidence = Show steps
+html-show-findings = Show findings
+html-back = Back to the overview
+html-distribution = How the steps show
+html-spread = Spread of scores: { $name }
+html-verdicts = ● { $shown } shown in deeds · ◐ { $named } named · ○ { $absent } not yet visible
+html-mean = Mean { $mean }
+html-folders = Units
+html-folders-note = The mean score of the documents in the folder.
+html-files = Documents
+html-documents = Documents
+html-signs = ● shown in deeds · ◐ named, but no deed yet · ○ not yet visible. The number is the score, 0–100.
+html-search = Search by name
+html-all = All
+html-verdict = Step
+html-shown = Showing

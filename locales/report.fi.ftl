@@ -1,0 +1,76 @@
+# Raporttien tekstit.
+
+report-name = Linjassa
+report-dropped = … ja { $count } muuta. Koko lista: --output text --full
+report-unread-files = Näitä tiedostoja ei voitu lukea
+report-gates = Rajat, joista jäätiin
+case-read = Tiedoston lukeminen
+case-run = Koko ajo
+case-missed = { $value }, raja { $limit }
+
+# Sarakkeet
+column-document = Asiakirja
+column-path = Tiedosto
+column-folder = Kansio
+column-title = Otsikko
+column-format = Muoto
+column-doctype = Tekstilaji
+column-language = Kieli
+column-strategy = Strategia
+column-words = Sanoja
+column-sentences = Virkkeitä
+column-score = pisteet
+column-verdict = arvio
+column-level = paras taso
+column-cheap-talk = pelkän puheen osuus
+column-errors = Virheitä
+column-warnings = Huomioita
+column-notes = Vihjeitä
+column-suppressed = Vaimennettuja
+column-advice = Tee ensin
+column-line = Rivi
+column-column = Sarake
+column-place = Paikka
+column-headings = Otsikot
+column-severity = Painavuus
+column-rule = Sääntö
+column-finding = Havainto
+column-message = Ohje
+column-suggestion = Ehdotus
+column-text = Teksti
+column-sentence = Virke
+column-suppressed-why = Vaimennuksen syy
+column-fingerprint = Tunniste
+
+# Verkkosivu
+html-skip = Siirry sisältöön
+html-dark = Tumma näkymä
+html-light = Vaalea näkymä
+html-footer = Linjassa { $version } kirjoitti tämän raportin. Kaikki on tässä tiedostossa, eikä mitään lähetetä verkkoon.
+html-words = { $words ->
+    [one] 1 sana
+   *[other] { $words } sanaa
+}
+html-text = Teksti ja havainnot
+html-table = Taulukko
+html-strip = { $step }: { $count ->
+    [one] yksi kohta tekstissä
+   *[other] { $count } kohtaa tekstissä
+}
+html-marks = Mitä tekstissä näytetään
+html-show-evidence = Näytä askeleet
+html-show-findings = Näytä havainnot
+html-back = Takaisin yhteenvetoon
+html-distribution = Miten askeleet näkyvät
+html-spread = Pisteiden jakauma: { $name }
+html-verdicts = ● { $shown } näkyy tekoina · ◐ { $named } mainitaan · ○ { $absent } ei vielä näy
+html-mean = Keskiarvo { $mean }
+html-folders = Yksiköt
+html-folders-note = Kansion asiakirjojen pisteiden keskiarvo.
+html-files = Asiakirjoja
+html-documents = Asiakirjat
+html-signs = ● näkyy tekoina · ◐ mainitaan, mutta teko puuttuu · ○ ei vielä näy. Luku kertoo pisteet, 0–100.
+html-search = Hae nimellä
+html-all = Kaikki
+html-verdict = Askel
+html-shown = Näkyvissä

@@ -1,0 +1,144 @@
+//! Workflow commands of GitHub Actions, which show findings beside the changed lines.
+//!
+//! GitHub shows ten annotations of a level for a step and drops the rest in silence, so the worst
+//! are written as annotations and the others are counted.
+
+use std::io::{self, Write};
+
+use crate::report::{DocumentReview, FindingReview, Report, Style};
+use crate::rules::Severity;
+
+/// How many annotations of a level GitHub shows for a step.
+const SHOWN: usize = 10;
+
+/// Writes the report.
+pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut errors_left = SHOWN;
+    for unread in report.unread.iter().take(SHOWN) {
+        errors_left -= 1;
+        let (path, message) = (property(&unread.path), data(&unread.message));
+        writeln!(out, "::error file={path}::{message}")?;
+    }
+    let documents = report.documents.iter();
+    let mut findings: Vec<(&DocumentReview, &FindingReview)> = documents
+        .flat_map(|document| {
+            document
+                .open_findings()
+                .map(move |finding| (document, finding))
+        })
+        .collect();
+    // The sort is stable: within a level what concerns a step comes first, then the order of the text.
+    findings
+        .sort_by_key(|(_, finding)| (std::cmp::Reverse(finding.severity), finding.step.is_none()));
+    let mut dropped = 0;
+    for level in [Severity::Error, Severity::Warning, Severity::Note] {
+        let shown = if level == Severity::Error {
+            errors_left
+        } else {
+            SHOWN
+        };
+        let of_level: Vec<_> = findings
+            .iter()
+            .filter(|(_, finding)| finding.severity == level)
+            .collect();
+        for (document, finding) in of_level.iter().take(shown) {
+            annotation(document, finding, style, out)?;
+        }
+        dropped += of_level.len().saturating_sub(shown);
+    }
+    if dropped > 0 {
+        let count = [("count", dropped.into())];
+        writeln!(
+            out,
+            "{}",
+            data(&style.messages.with("report-dropped", &count))
+        )?;
+    }
+    for gate in &report.summary.missed_gates {
+        let line = style.messages.with(
+            if gate.path.is_empty() {
+                "report-gate-run"
+            } else {
+                "report-gate"
+            },
+            &[
+                ("path", gate.path.as_str().into()),
+                ("gate", gate.gate.as_str().into()),
+                ("value", gate.value.into()),
+                ("limit", gate.limit.into()),
+            ],
+        );
+        writeln!(out, "{}", data(&line))?;
+    }
+    Ok(())
+}
+
+fn annotation(
+    document: &DocumentReview,
+    finding: &FindingReview,
+    style: &Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let command = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "notice",
+    };
+    write!(out, "::{command} file={}", property(&document.path))?;
+    let location = &finding.location;
+    if let Some(line) = location.place.line {
+        write!(out, ",line={line}")?;
+        if let Some(end) = location.end_line {
+            write!(out, ",endLine={end}")?;
+        }
+        // GitHub refuses columns of a range over several lines.
+        if let (Some(column), Some(end)) = (location.place.column, location.end_column)
+            && location.end_line == Some(line)
+        {
+            write!(out, ",col={column},endColumn={end}")?;
+        }
+    }
+    let title = format!("{} ({})", finding.title, finding.rule);
+    let path = location.heading_path();
+    let advice = finding.advice(style.messages);
+    let message = match (location.place.line, path.is_empty()) {
+        (Some(_), _) => advice,
+        (None, true) => format!("{}: {advice}", location.short(style.messages)),
+        (None, false) => format!("{} ({path}): {advice}", location.short(style.messages)),
+    };
+    writeln!(out, ",title={}::{}", property(&title), data(&message))
+}
+
+/// A message, escaped as the toolkit of GitHub Actions does.
+fn data(text: &str) -> String {
+    let escaped = text
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A");
+    // A line of its own that begins with two colons would be a command.
+    if escaped.trim_start().starts_with("::") {
+        return format!("\u{2060}{escaped}");
+    }
+    escaped
+}
+
+/// The value of a property.
+fn property(text: &str) -> String {
+    let text = text
+        .replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A");
+    text.replace(':', "%3A").replace(',', "%2C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_cannot_add_a_command_or_a_property() {
+        assert_eq!(data("50 %\n::error::x"), "50 %25%0A::error::x");
+        assert!(!data("::error::x").starts_with("::"));
+        assert_eq!(property("a,line=1::b"), "a%2Cline=1%3A%3Ab");
+    }
+}
