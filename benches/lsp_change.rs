@@ -2,8 +2,10 @@
 //!
 //! `cargo bench --bench lsp_change` prints the median and the slowest of a hundred changes.
 
+#![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
