@@ -2,7 +2,7 @@
 //!
 //! `cargo bench --bench lsp_change` prints the median and the slowest of a hundred changes.
 
-#![allow(clippy::print_stdout, reason = "it prints what it measures")]
+#![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
 use std::fs;
 use std::io::{BufRead, BufReader, Write};

@@ -198,7 +198,9 @@ impl KnownDocument {
             let prints = findings.entry(finding.rule.clone()).or_default();
             prints.push(print(finding));
         }
-        findings.values_mut().for_each(|prints| prints.sort());
+        for prints in findings.values_mut() {
+            prints.sort();
+        }
         let scores = document.steps.iter();
         Self {
             path: plain(&document.path).to_owned(),

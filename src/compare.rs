@@ -52,9 +52,9 @@ pub fn compare(old: &Report, new: &Report, messages: &Messages) -> Comparison {
         .collect();
     documents.sort_by(|one, other| one.path.cmp(&other.path));
     let mut findings = FindingCounts::default();
-    documents
-        .iter()
-        .for_each(|document| add(&mut findings, document.findings));
+    for document in &documents {
+        add(&mut findings, document.findings);
+    }
     Comparison {
         schema_version: COMPARISON_VERSION,
         folders: folders(&documents),
@@ -269,9 +269,9 @@ fn folders(documents: &[DocumentChange]) -> Vec<FolderChange> {
     }
     let change = |(path, inside): (String, Vec<&DocumentChange>)| {
         let mut findings = FindingCounts::default();
-        inside
-            .iter()
-            .for_each(|document| add(&mut findings, document.findings));
+        for document in &inside {
+            add(&mut findings, document.findings);
+        }
         FolderChange {
             path,
             documents: inside.len(),

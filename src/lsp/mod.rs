@@ -83,7 +83,7 @@ impl Session {
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
         };
-        let welcome = serde_json::to_value(welcome).expect("the answer is plain data");
+        let welcome = serde_json::to_value(welcome).unwrap_or_default();
         self.connection.initialize_finish(self.greeting, welcome)?;
         let mut server = Server {
             connection: &self.connection,
@@ -206,7 +206,9 @@ impl Server<'_> {
                 version,
             ));
         }
-        published.into_iter().for_each(|file| self.publish(file));
+        for file in published {
+            self.publish(file);
+        }
     }
 
     fn publish(&self, diagnostics: PublishDiagnosticsParams) {

@@ -63,9 +63,9 @@ impl OpenFile {
     pub(super) fn change(&mut self, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         self.version = version;
         self.is_changed = true;
-        changes
-            .into_iter()
-            .for_each(|change| self.source.change(change));
+        for change in changes {
+            self.source.change(change);
+        }
     }
 
     /// Finds everything anew. A text that cannot be read, such as an empty one, has no findings.

@@ -10,11 +10,7 @@ pub(super) fn page(rule: &Rule, messages: &Messages) -> String {
     let mut page = format!("**{}** `{}`\n", header.title.get(lang), header.id);
     let mut section = |title: &str, text: &str| {
         if !text.is_empty() {
-            page += "\n**";
-            page += &messages.get(title);
-            page += "**\n\n";
-            page += text;
-            page.push('\n');
+            page.extend(["\n**", &messages.get(title), "**\n\n", text, "\n"]);
         }
     };
     section("rule-instead", header.message.get(lang));
