@@ -216,14 +216,6 @@ impl Checker {
         }
     }
 
-    /// Puts advice and figures right after findings were silenced.
-    pub fn renew(&self, report: &mut Report) {
-        for document in &mut report.documents {
-            document.advice = advice::first_things(self, &document.findings);
-        }
-        report.summary = gates::summary(self, &report.documents, report.unread.len());
-    }
-
     /// The rules that found something, by id.
     fn rules_of(&self, documents: &[DocumentReview]) -> Vec<RuleReview> {
         let lang = self.messages.lang;
