@@ -1,6 +1,6 @@
 //! Bytes -> [`Document`]: one file a format.
 //!
-//! To add a format, write a file beside this one, name it in [`Kind`] and read it in
+//! To add a format, write a file beside this one, name it in `Kind` and read it in
 //! [`read_with`]. A reader puts its blocks into a `Builder`, which keeps the promises of
 //! [`Document`]; it gives an error for what it cannot read, never a part of a document in silence.
 

@@ -1,6 +1,6 @@
 //! Results, and every way to show them: one file a format.
 //!
-//! To add a format, write a file beside this one and list it in [`ReportFormat`] and [`write`].
+//! To add a format, write a file beside this one and list it in [`ReportFormat`] and [`write()`].
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
