@@ -3,7 +3,7 @@
 use linjassa::document::{Block, BlockKind, Document};
 use linjassa::language::{
     Analysis, Case, ConstructionKind, Language, Morphology, Passive, Upos, VerbForm, Voice,
-    analyze, constructions, doer, syllables,
+    analyze, constructions, doer, hyphenation, syllables,
 };
 use linjassa::span::Span;
 
@@ -262,10 +262,29 @@ fn syllables_follow_the_rule() {
         ("keittiö", "keit-ti-ö"),
         ("maa", "maa"),
         ("strategia", "stra-te-gi-a"),
+        ("proteiini", "pro-te-ii-ni"),
+        ("vuosien", "vuo-si-en"),
     ] {
         assert_eq!(syllables(word).join("-"), expected);
     }
     assert_eq!(Morphology::new().word("esimies").syllables, 3);
+}
+
+#[test]
+fn a_line_ends_where_nothing_can_be_misread() {
+    let morphology = Morphology::new();
+    for (word, expected) in [
+        ("kuntalaisen", "kun-ta-lai-sen"),
+        ("esimies", "e-si-mies"),
+        ("vuosien", "vuo-sien"),
+        ("yhteisöä", "yh-tei-söä"),
+        ("aiemmin", "ai-em-min"),
+        ("kotieläin", "ko-ti-e-läin"),
+        ("maa-aines", "maa-ai-nes"),
+        ("sosiaali- ", "so-si-aa-li-"),
+    ] {
+        assert_eq!(hyphenation(&morphology.word(word.trim())), expected);
+    }
 }
 
 #[test]

@@ -1,49 +1,307 @@
 //! The language of a block.
+//!
+//! Three witnesses, the surest first: the letters (Cyrillic), the words the Finnish dictionary
+//! knows, and the small words of Swedish and English. Only a longer block in which they say
+//! nothing is left to the detector, which needs a few words to be right. A name, an address or a
+//! number has no language: such a block is [`Language::Unknown`], and is checked like Finnish.
 
-use crate::language::Language;
-use crate::language::morphology::Upos;
+use crate::document::{Block, BlockKind};
+use crate::language::morphology::{Case, Upos};
 use crate::language::tokens::{Token, TokenKind};
+use crate::language::{Analysis, Language};
 
-/// From this share of words the dictionary knows on, a block is Finnish.
+/// From this share of the telling words on, words the dictionary knows make a block Finnish.
 const FINNISH: f64 = 0.6;
 /// Below this share a block is not Finnish, if the detector says so.
 const FOREIGN: f64 = 0.5;
-/// Blocks with fewer words are too short to be called foreign.
+/// With fewer words than this the detector is not asked.
 const ENOUGH: usize = 4;
 
-/// The language of a block, by the words the dictionary knows and by its letters.
+/// Swedish words that are no Finnish ones: the most frequent, and what headings are made of.
+const SWEDISH: &[&str] = &[
+    "anvisningar",
+    "ansökan",
+    "att",
+    "av",
+    "beslut",
+    "bilaga",
+    "bilagor",
+    "blir",
+    "de",
+    "den",
+    "deras",
+    "det",
+    "du",
+    "där",
+    "efter",
+    "eller",
+    "ett",
+    "finns",
+    "från",
+    "föredragningslista",
+    "för",
+    "genom",
+    "hade",
+    "har",
+    "hos",
+    "hur",
+    "ingår",
+    "innehåll",
+    "inte",
+    "invånare",
+    "invånarna",
+    "kan",
+    "kommer",
+    "kommun",
+    "kommunen",
+    "kontaktuppgifter",
+    "med",
+    "mellan",
+    "mer",
+    "mot",
+    "ni",
+    "nya",
+    "när",
+    "och",
+    "också",
+    "om",
+    "på",
+    "samarbete",
+    "sammandrag",
+    "sammanträde",
+    "samt",
+    "sig",
+    "sin",
+    "sina",
+    "ska",
+    "skall",
+    "som",
+    "staden",
+    "stadens",
+    "strategi",
+    "till",
+    "tillsammans",
+    "tjänster",
+    "under",
+    "utan",
+    "vad",
+    "var",
+    "varför",
+    "vi",
+    "vid",
+    "välkommen",
+    "våra",
+    "vårt",
+    "vår",
+    "är",
+    "över",
+];
+
+/// English words that are no Finnish ones, likewise.
+const ENGLISH: &[&str] = &[
+    "about",
+    "also",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "by",
+    "can",
+    "contact",
+    "contents",
+    "council",
+    "for",
+    "from",
+    "has",
+    "have",
+    "her",
+    "his",
+    "how",
+    "information",
+    "introduction",
+    "is",
+    "its",
+    "not",
+    "of",
+    "or",
+    "our",
+    "residents",
+    "services",
+    "she",
+    "summary",
+    "that",
+    "the",
+    "their",
+    "they",
+    "this",
+    "to",
+    "us",
+    "was",
+    "we",
+    "welcome",
+    "were",
+    "what",
+    "which",
+    "why",
+    "with",
+    "you",
+    "your",
+];
+
+/// Words of Finnish that Swedish or English has as well: they say nothing.
+const SHARED: &[&str] = &[
+    "alla", "city", "en", "he", "i", "into", "it", "me", "men", "more", "on", "vara", "will", "å",
+];
+
+/// What the words of a block speak for.
+#[derive(Default)]
+struct Tally {
+    /// Words the dictionary knows, and names in a Finnish case.
+    finnish: usize,
+    /// Swedish words.
+    swedish: usize,
+    /// English words.
+    english: usize,
+    /// Words in small letters nobody knows.
+    strange: usize,
+}
+
+/// The language of a block, by its letters and its words.
 pub(super) fn language(text: &str, tokens: &[Token]) -> Language {
-    let words: Vec<&Token> = tokens
-        .iter()
-        .filter(|token| token.kind == TokenKind::Word && token.word.letters > 1)
-        .collect();
-    if words.is_empty() {
+    let words: Vec<&Token> = words(tokens).collect();
+    if is_cyrillic(&words) {
+        return Language::Russian;
+    }
+    let tally = Tally::of(&words);
+    let foreign = tally.swedish + tally.english;
+    let telling = tally.finnish + foreign + tally.strange;
+    if telling == 0 {
         return Language::Unknown;
     }
-    let known = words.iter().filter(|token| is_finnish(token)).count();
-    let share = known as f64 / words.len() as f64;
+    let share = tally.finnish as f64 / telling as f64;
     if share >= FINNISH {
         return Language::Finnish;
     }
-    let cyrillic = text
-        .chars()
-        .filter(|letter| matches!(letter, '\u{400}'..='\u{4ff}'))
-        .count();
-    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    if cyrillic * 2 > letters {
-        return Language::Russian;
+    if foreign > tally.finnish && tally.swedish != tally.english {
+        return if tally.swedish > tally.english {
+            Language::Swedish
+        } else {
+            Language::English
+        };
     }
     if words.len() < ENOUGH {
         return Language::Unknown;
     }
+    detected(text, share)
+}
+
+/// Gives blocks without a telling word the language of the blocks around them: a heading that of
+/// the text below it, any other block that of both its neighbours.
+pub(super) fn follow_neighbours(analysis: &mut Analysis) {
+    let mut before = Language::Unknown;
+    for index in 0..analysis.languages.len() {
+        let own = analysis.languages[index];
+        if own != Language::Unknown {
+            before = own;
+            continue;
+        }
+        let known = analysis.languages[index + 1..].iter();
+        let after = known
+            .copied()
+            .find(|language| *language != Language::Unknown);
+        let after = after.unwrap_or(before);
+        let is_foreign = !matches!(after, Language::Finnish | Language::Unknown);
+        let fits = is_heading(&analysis.document.blocks[index]) || after == before;
+        if is_foreign && fits && is_open(analysis, index) {
+            analysis.languages[index] = after;
+        }
+    }
+}
+
+/// Whether a block has words, and none of them is Finnish.
+fn is_open(analysis: &Analysis, block: usize) -> bool {
+    let sentences = analysis.sentences_of(block).iter();
+    let tokens: Vec<&Token> = sentences
+        .flat_map(|sentence| words(analysis.tokens_of(sentence)))
+        .collect();
+    !tokens.is_empty() && Tally::of(&tokens).finnish == 0
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
+}
+
+fn words(tokens: &[Token]) -> impl Iterator<Item = &Token> {
+    tokens
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word && token.word.letters > 1)
+}
+
+impl Tally {
+    fn of(words: &[&Token]) -> Self {
+        let is_shouted = words
+            .iter()
+            .all(|token| !token.word.form.chars().any(char::is_lowercase));
+        let mut tally = Self::default();
+        for token in words {
+            tally.add(token, is_shouted);
+        }
+        // *Vi till Oy*: a name in a Finnish case weighs little beside words of another language.
+        if tally.swedish + tally.english == 0 {
+            tally.finnish += words
+                .iter()
+                .filter(|token| is_inflected_name(token))
+                .count();
+        }
+        tally
+    }
+
+    fn add(&mut self, token: &Token, is_shouted: bool) {
+        let lower = &*token.word.lower;
+        let is_capital = token.word.form.starts_with(char::is_uppercase) && !is_shouted;
+        if SHARED.contains(&lower) {
+            return;
+        }
+        if SWEDISH.contains(&lower) {
+            self.swedish += 1;
+        } else if ENGLISH.contains(&lower) {
+            self.english += 1;
+        } else if is_capital && is_name(token) {
+            // At home everywhere, also *Toivo*, which is a noun as well.
+        } else if is_finnish(token) {
+            self.finnish += 1;
+        } else if is_capital || is_name(token) {
+            // A name nobody knows, or one in small letters.
+        } else if lower.contains('å') {
+            // Finnish has the letter in names only.
+            self.swedish += 1;
+        } else {
+            self.strange += 1;
+        }
+    }
+}
+
+/// Whether more than half of the letters of the words are Cyrillic.
+fn is_cyrillic(words: &[&Token]) -> bool {
+    let letters = words.iter().flat_map(|token| token.word.form.chars());
+    let (mut all, mut cyrillic) = (0_usize, 0_usize);
+    for letter in letters.filter(|letter| letter.is_alphabetic()) {
+        all += 1;
+        cyrillic += usize::from(matches!(letter, '\u{400}'..='\u{4ff}'));
+    }
+    cyrillic * 2 > all
+}
+
+/// What the detector says of a text, of whose telling words `share` are Finnish.
+fn detected(text: &str, share: f64) -> Language {
     let allowed = vec![
         whatlang::Lang::Fin,
         whatlang::Lang::Swe,
         whatlang::Lang::Eng,
         whatlang::Lang::Rus,
     ];
-    let detected = whatlang::Detector::with_allowlist(allowed).detect_lang(text);
-    match detected {
+    match whatlang::Detector::with_allowlist(allowed).detect_lang(text) {
         Some(whatlang::Lang::Swe) if share < FOREIGN => Language::Swedish,
         Some(whatlang::Lang::Eng) if share < FOREIGN => Language::English,
         Some(whatlang::Lang::Rus) => Language::Russian,
@@ -52,11 +310,22 @@ pub(super) fn language(text: &str, tokens: &[Token]) -> Language {
     }
 }
 
-/// Whether a word is known as an ordinary Finnish word; names are at home everywhere.
+/// Whether a word is known as an ordinary Finnish word.
 fn is_finnish(token: &Token) -> bool {
-    token
-        .word
-        .readings
-        .iter()
-        .any(|reading| !reading.guessed && reading.upos != Upos::Propn)
+    let mut readings = token.word.readings.iter();
+    readings.any(|reading| !reading.guessed && reading.upos != Upos::Propn)
+}
+
+fn is_name(token: &Token) -> bool {
+    let mut readings = token.word.readings.iter();
+    readings.any(|reading| !reading.guessed && reading.upos == Upos::Propn)
+}
+
+/// *Imatralla*, *Virtasen*: a name whose ending is Finnish.
+fn is_inflected_name(token: &Token) -> bool {
+    let readings = &token.word.readings;
+    !is_finnish(token)
+        && readings
+            .iter()
+            .any(|reading| !reading.guessed && !matches!(reading.case, Some(Case::Nom) | None))
 }

@@ -25,7 +25,7 @@ pub use morphology::{
     Case, Clitic, Degree, Mood, Morphology, Number, Part, PartForm, Person, Polarity, Reading,
     Tense, Upos, VerbForm, Voice, Word, dictionary_attributes,
 };
-pub use syllables::{syllable_count, syllables};
+pub use syllables::{hyphenation, syllable_count, syllables};
 pub use tokens::{Passive, Token, TokenKind};
 
 /// A document with its sentences and tokens.
@@ -86,7 +86,7 @@ pub enum Language {
     #[serde(rename = "ru")]
     #[strum(serialize = "ru")]
     Russian,
-    /// Too short or too odd to tell; treated as Finnish.
+    /// A name, a number, or too odd to tell; treated as Finnish.
     #[default]
     Unknown,
 }
@@ -127,6 +127,7 @@ pub fn analyze(document: Document, morphology: &Morphology) -> Analysis {
         };
         analysis.block_sentences.push(sentences);
     }
+    detect::follow_neighbours(&mut analysis);
     analysis
 }
 

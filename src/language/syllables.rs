@@ -1,9 +1,13 @@
-//! Syllables of Finnish words.
+//! Syllables of Finnish words, and where a word may be broken at the end of a line.
+
+use crate::language::morphology::{Reading, Word};
 
 /// Vowel pairs that stay together anywhere in a word.
 const DIPHTHONGS: &[&str] = &[
     "ai", "ei", "oi", "ui", "yi", "äi", "öi", "au", "eu", "iu", "ou", "ey", "iy", "äy", "öy", "aa",
     "ee", "ii", "oo", "uu", "yy", "ää", "öö",
+    // Foreign words only: Finnish vowel harmony parts them from *y*.
+    "ay", "oy", "uy",
 ];
 
 /// Vowel pairs that stay together in the first syllable only.
@@ -50,6 +54,92 @@ pub fn syllables(word: &str) -> Vec<&str> {
         .collect()
 }
 
+/// Vowel pairs between two syllables that a reader would take for one: no line breaks there.
+const MISTAKABLE: &[&str] = &["ie", "uo", "yö", "öä", "äö"];
+
+/// A word with a hyphen wherever a line may end: *kun-ta-lai-sen*.
+///
+/// A word that can be understood in several ways is broken only where all of them allow it
+/// (*viran-omaisilta*), and never between vowels that would be misread (*vuo-sien*). A guessed
+/// word is broken like one that is no compound.
+pub fn hyphenation(word: &Word) -> String {
+    let known: Vec<&Reading> = word
+        .readings
+        .iter()
+        .filter(|reading| !reading.guessed)
+        .collect();
+    let mut shared = breaks(&[&word.lower]);
+    for (index, reading) in known.into_iter().enumerate() {
+        let own = breaks(&parts(&word.lower, reading));
+        if index == 0 {
+            shared = own;
+        } else {
+            shared.retain(|at| own.contains(at));
+        }
+    }
+    let mut hyphenated = String::with_capacity(word.lower.len() * 2);
+    let mut start = 0;
+    for at in shared {
+        hyphenated.push_str(&word.lower[start..at]);
+        if !hyphenated.ends_with('-') {
+            hyphenated.push('-');
+        }
+        start = at;
+    }
+    hyphenated + &word.lower[start..]
+}
+
+/// The parts of a compound as they stand in its form, hyphens with the part before them.
+fn parts<'a>(form: &'a str, reading: &Reading) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for part in reading.parts.iter().skip(1) {
+        // A part begins after the one before it; the search also passes a hyphen between them.
+        let from = start + form[start..].chars().next().map_or(0, char::len_utf8);
+        let Some(found) = form[from..].find(&*part.form) else {
+            break;
+        };
+        parts.push(&form[start..from + found]);
+        start = from + found;
+    }
+    parts.push(&form[start..]);
+    parts
+}
+
+/// Where a line may end in a word of these parts, in bytes, in order.
+fn breaks(parts: &[&str]) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut start = 0;
+    for part in parts {
+        if start > 0 {
+            breaks.push(start);
+        }
+        let mut at = start;
+        let syllables = syllables(part);
+        for pair in syllables.windows(2) {
+            at += pair[0].len();
+            if !is_mistakable(pair[0], pair[1]) {
+                breaks.push(at);
+            }
+        }
+        start += part.len();
+    }
+    breaks
+}
+
+/// Whether the vowels on the two sides of a break look like one diphthong.
+fn is_mistakable(before: &str, after: &str) -> bool {
+    let mut letters = before.chars().rev().map(lower);
+    let (last, onset) = (letters.next(), letters.next());
+    let mut next = after.chars().map(lower);
+    let (first, second) = (next.next(), next.next());
+    let pair: String = last.into_iter().chain(first).collect();
+    // *Ai-em-min*, *läh-tö-ään*: a diphthong or a long vowel beside the break shows where it is.
+    onset.is_some_and(|onset| !is_vowel(onset))
+        && first != second
+        && MISTAKABLE.contains(&pair.as_str())
+}
+
 /// The number of syllables in the parts of a word; at least one for a word with a letter.
 pub fn syllable_count<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
     let counts = parts.into_iter().map(|part| {
@@ -71,7 +161,12 @@ fn splits(letters: &[(usize, char)], start: usize, index: usize, is_first: bool)
         .rev()
         .take_while(|(_, letter)| is_vowel(*letter))
         .count();
-    if vowels >= 2 {
+    // *Pro-te-ii-ni*: a long vowel stays whole.
+    let begins_long = letters
+        .get(index + 1)
+        .is_some_and(|(_, next)| *next == letters[index].1)
+        && letters[index - 1].1 != letters[index].1;
+    if vowels >= 2 || begins_long {
         return true;
     }
     let pair: String = [letters[index - 1].1, letters[index].1].iter().collect();
