@@ -184,6 +184,7 @@ pub struct Config {
     pub root: PathBuf,
     exclude: Option<GlobSet>,
     overrides: Vec<GlobSet>,
+    ignores: Vec<GlobSet>,
 }
 
 /// Why the settings could not be read.
@@ -303,6 +304,12 @@ impl Config {
             .iter()
             .map(|over| globs(&over.paths, &source, &mut toml))
             .collect();
+        self.ignores = self
+            .settings
+            .ignore
+            .iter()
+            .map(|ignore| globs(ignore.file.as_slice(), &source, &mut toml))
+            .collect();
         if toml.mistakes.is_empty() {
             return Ok(());
         }
@@ -323,6 +330,22 @@ impl Config {
         let all = self.settings.overrides.iter().zip(&self.overrides);
         all.filter(move |(_, globs)| globs.is_match(&path))
             .map(|(over, _)| over)
+    }
+
+    /// The `[[ignore]]` tables that are for a file, in order.
+    pub fn ignores(&self, path: &Path) -> impl Iterator<Item = &Ignore> {
+        let ignores = self.settings.ignore.iter().enumerate();
+        ignores
+            .filter(move |(index, _)| self.is_ignore_for(*index, path))
+            .map(|(_, ignore)| ignore)
+    }
+
+    /// Whether the `[[ignore]]` table of this number is for a file.
+    pub fn is_ignore_for(&self, index: usize, path: &Path) -> bool {
+        let names_file = self.settings.ignore[index].file.is_some();
+        let path = self.relative(path);
+        let globs = self.ignores.get(index);
+        !names_file || globs.is_some_and(|globs| globs.is_match(path))
     }
 
     /// The path as globs see it: relative to the settings file.

@@ -27,6 +27,7 @@ use crate::toml_file::Mistake;
 
 mod advice;
 mod columns;
+mod exceptions;
 mod gates;
 mod improve;
 mod review;
@@ -203,6 +204,7 @@ impl Checker {
                 Err(trouble) => unread.push(self.unread(&trouble)),
             }
         }
+        exceptions::report(self, &mut documents, jiff::ZonedDateTime::now().date());
         let summary = gates::summary(self, &documents, unread.len());
         let rules = self.rules_of(&documents);
         Report {

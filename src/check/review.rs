@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::check::suppress::{CommentTrouble, Suppressions, ignored};
-use crate::check::{Checked, Checker, advice, content_sentences, shown_path};
+use crate::check::suppress::{CommentTrouble, Suppressions};
+use crate::check::{Checked, Checker, advice, content_sentences, exceptions, shown_path};
 use crate::document::Document;
-use crate::language::{Analysis, Language, TokenKind};
+use crate::language::{Analysis, Language};
 use crate::report::{
     AnchorReview, BodyBlock, ClarityReview, DocumentReview, EvidenceReview, FindingReview,
     PlaceReview, StepReview, SuppressedBy, ThemeReview, Unchecked,
@@ -23,7 +23,9 @@ const CLARITY_UNITS: usize = 5;
 pub(super) fn review(checker: &Checker, checked: &Checked<'_>) -> DocumentReview {
     let analysis = &checked.analysis;
     let document = &analysis.document;
-    let (suppressions, mut troubles) = Suppressions::read(document);
+    let rules = &checked.in_force.rules.rules;
+    let ids: Vec<&str> = rules.iter().map(|rule| rule.header.id.as_str()).collect();
+    let (suppressions, mut troubles) = Suppressions::read(document, &ids);
     let mut findings = findings(checker, checked, &suppressions);
     troubles.extend(suppressions.unused());
     findings.extend(
@@ -54,7 +56,7 @@ pub(super) fn review(checker: &Checker, checked: &Checked<'_>) -> DocumentReview
         words: analysis
             .tokens
             .iter()
-            .filter(|token| token.kind == TokenKind::Word)
+            .filter(|token| token.is_word())
             .count(),
         sentences: analysis.sentences.len(),
         advice: advice::first_things(checker, &findings),
@@ -65,6 +67,7 @@ pub(super) fn review(checker: &Checker, checked: &Checked<'_>) -> DocumentReview
         unchecked: unchecked(analysis),
         warnings: document.warnings.clone(),
         body: body(document),
+        start: place(document, Span::default()),
     }
 }
 
@@ -141,9 +144,14 @@ fn comment_finding(
     trouble: &CommentTrouble,
 ) -> Option<FindingReview> {
     let rule = checked.in_force.rules.rule(trouble.rule)?;
+    if !rule.header.enabled {
+        return None;
+    }
     let offset = trouble.offset.min(checked.analysis.document.text.len());
     let mut finding = finding_at(checker, checked, rule, Span::new(offset, offset));
     finding.message = finding.message.replace("{match}", &trouble.text);
+    finding.suggestion.clone_from(&trouble.suggestion);
+    finding.sentence.clone_from(&trouble.text);
     Some(finding)
 }
 
@@ -151,6 +159,7 @@ fn comment_finding(
 fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]) {
     findings.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
     let today = jiff::ZonedDateTime::now().date();
+    let exceptions: Vec<_> = checker.config.ignores(&document.path).collect();
     let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
     for finding in findings {
         let key = fingerprint_key(finding);
@@ -158,8 +167,7 @@ fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]
         finding.fingerprint = format!("{:016x}", key.wrapping_add(*copy as u64));
         *copy += 1;
         if finding.suppressed.is_none() {
-            finding.suppressed = ignored(&checker.config, &document.path, finding, today);
-            finding.suppressed_by = finding.suppressed.as_ref().map(|_| SuppressedBy::Settings);
+            exceptions::silence(&exceptions, finding, today);
         }
     }
 }

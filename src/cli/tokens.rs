@@ -20,6 +20,8 @@ struct ShownSentence<'a> {
     text: &'a str,
     span: Span,
     language: Language,
+    /// Words, as Universal Dependencies counts them.
+    words: usize,
     tokens: Vec<ShownToken<'a>>,
 }
 
@@ -78,7 +80,13 @@ fn shown(analysis: &Analysis) -> Vec<ShownSentence<'_>> {
         text: &analysis.document.text[sentence.span.start..sentence.span.end],
         span: sentence.span,
         language: analysis.languages[sentence.block],
-        tokens: analysis.tokens[sentence.tokens.clone()]
+        words: analysis
+            .tokens_of(sentence)
+            .iter()
+            .filter(|token| token.is_word())
+            .count(),
+        tokens: analysis
+            .tokens_of(sentence)
             .iter()
             .map(|token| shown_token(analysis, token))
             .collect(),

@@ -19,6 +19,18 @@ pub struct Token {
     pub passive: Option<Passive>,
 }
 
+impl Token {
+    /// Whether it counts as a word when length is measured, as Universal Dependencies counts:
+    /// numbers, addresses and marks with a case ending (*§:ssä*) do, punctuation does not.
+    pub fn is_word(&self) -> bool {
+        match self.kind {
+            TokenKind::Word | TokenKind::Number | TokenKind::Address => true,
+            TokenKind::Symbol => self.word.form.contains(':'),
+            TokenKind::Punctuation => false,
+        }
+    }
+}
+
 /// What a token is.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, strum::IntoStaticStr, strum::VariantNames,

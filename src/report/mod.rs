@@ -172,6 +172,9 @@ pub struct DocumentReview {
     /// The document itself, for reports that show it.
     #[serde(skip)]
     pub body: Vec<BodyBlock>,
+    /// Where the document begins.
+    #[serde(skip)]
+    pub start: PlaceReview,
 }
 
 /// A block of the document, for reports that show the text.

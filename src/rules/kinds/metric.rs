@@ -41,8 +41,11 @@ enum Per {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Measure {
-    /// Words, as Universal Dependencies counts them; of a list with semicolons, of its longest item.
+    /// Words, as Universal Dependencies counts them.
     Words,
+    /// Words of running text: of a list with semicolons those of its longest item, and none of a
+    /// row of names or numbers.
+    RunningWords,
     /// Mean words in a sentence.
     MeanSentenceWords,
     /// Median words in a sentence.
@@ -152,7 +155,7 @@ impl<'a> Unit<'a> {
     }
 
     fn words(&self) -> impl Iterator<Item = &'a Token> {
-        self.tokens().filter(|token| is_word(token))
+        self.tokens().filter(|token| token.is_word())
     }
 
     fn text(&self, token: &Token) -> &'a str {
@@ -165,7 +168,7 @@ impl<'a> Unit<'a> {
             analysis
                 .tokens_of(sentence)
                 .iter()
-                .filter(|token| is_word(token))
+                .filter(|token| token.is_word())
                 .count()
         };
         let mut lengths: Vec<usize> = self
@@ -187,7 +190,8 @@ impl<'a> Unit<'a> {
         let lengths = self.lengths();
         let finite = || self.count(is_finite);
         Some(match measure {
-            Measure::Words => self.longest_item() as f64,
+            Measure::Words => words as f64,
+            Measure::RunningWords => self.longest_item() as f64,
             Measure::MeanSentenceWords => mean(&lengths)?,
             Measure::MedianSentenceWords => *lengths.get(lengths.len() / 2)? as f64,
             Measure::SentenceVariation => deviation(&lengths)? / mean(&lengths)?,
@@ -240,7 +244,7 @@ impl<'a> Unit<'a> {
         }
         let tokens: Vec<&Token> = self.tokens().collect();
         let items = tokens.split(|token| self.text(token) == ";");
-        let longest = items.map(|item| item.iter().filter(|token| is_word(token)).count());
+        let longest = items.map(|item| item.iter().filter(|token| token.is_word()).count());
         longest.max().unwrap_or(0)
     }
 
@@ -254,7 +258,7 @@ impl<'a> Unit<'a> {
                     longest = longest.max(*words);
                     inside = None;
                 }
-                (_, Some(words)) if is_word(token) => *words += 1,
+                (_, Some(words)) if token.is_word() => *words += 1,
                 _ => {}
             }
         }
@@ -298,13 +302,6 @@ fn deviation(lengths: &[usize]) -> Option<f64> {
         .map(|length| (*length as f64 - mean).powi(2))
         .sum();
     Some((squares / lengths.len() as f64).sqrt())
-}
-
-fn is_word(token: &Token) -> bool {
-    matches!(
-        token.kind,
-        TokenKind::Word | TokenKind::Number | TokenKind::Address
-    )
 }
 
 /// A finite verb for certain: every reading is one, or the place says it is a passive.
