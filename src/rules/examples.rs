@@ -6,8 +6,8 @@ use crate::language::{Morphology, analyze};
 use crate::readers;
 use crate::rules::matching::Triggers;
 use crate::rules::{
-    Cue, Doctype, EvidenceLevel as Level, Example, Match, Rule, RuleSet, ScoringTerms, Strategy,
-    grading,
+    Borrowed, Cue, Doctype, EvidenceLevel as Level, Example, Match, Rule, RuleSet, ScoringTerms,
+    Strategy, Zones, grading,
 };
 use crate::span::Span;
 use crate::text::Text;
@@ -116,7 +116,14 @@ impl<'a> Run<'a, '_> {
                 })
                 .collect();
             let terms = ScoringTerms::default();
-            let graded = grading::evidence(&analysis, &cues, &hits, &self.set.grading, &terms);
+            let zones = Zones::find(&self.set.zones, &analysis, &hits);
+            let borrowed = Borrowed::find(&analysis, &zones, &self.set.sayings);
+            let graded_text = grading::GradedText {
+                analysis: &analysis,
+                hits: &hits,
+                borrowed: &borrowed,
+            };
+            let graded = grading::evidence(graded_text, &cues, &self.set.grading, &terms);
             let levels = graded.iter().map(|evidence| evidence.grade.kind);
             levels.max().unwrap_or(Level::None)
         });

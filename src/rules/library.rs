@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::language::Analysis;
 use crate::rules::doctype::{Doctype, Override};
-use crate::rules::grading::Grading;
+use crate::rules::grading::{Grading, Sayings};
 use crate::rules::matching::{Hits, Index};
 use crate::rules::strategy::Strategy;
 use crate::rules::zones::ZoneRule;
@@ -124,6 +124,7 @@ impl Library {
             .map(|strategy| strategy.id.clone())
             .collect();
         let in_force = |rule: &Rule| rule.pack == strategy || !packs.contains(&rule.pack);
+        let sayings = self.strategy(strategy).map(Sayings::of).unwrap_or_default();
         let mut index = Index::default();
         let mut rules: Vec<Rule> = self.rules.into_iter().filter(in_force).collect();
         for rule in &mut rules {
@@ -148,6 +149,7 @@ impl Library {
             rules,
             index,
             grading,
+            sayings,
             zones,
         };
         (set, self.strategies, doctypes)

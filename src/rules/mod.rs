@@ -29,7 +29,7 @@ pub use builtin::builtin;
 pub use doctype::{Doctype, Override, StepPolicy};
 pub use evidence::{Anchor, AnchorKind, Blocked, Evidence, EvidenceLevel};
 pub use examples::{ExampleFailure, test_examples};
-pub use grading::{Grade, Graded, Grading, Row, Unit, grade, units};
+pub use grading::{Borrowed, Grade, Graded, GradedText, Grading, Row, Sayings, Unit, grade, units};
 pub use kinds::{KindName, Match};
 pub use library::{Library, Source, recognise};
 pub use matching::{Hit, Hits, Index, PatternId, Triggers};
@@ -211,6 +211,8 @@ pub struct RuleSet {
     pub index: Index,
     /// What makes a deed and what makes an idea.
     pub grading: Grading,
+    /// The strategy's own sentences.
+    sayings: Sayings,
     zones: Vec<zones::ZoneRule>,
 }
 
@@ -277,7 +279,13 @@ impl RuleSet {
         found: &Found<'_>,
         terms: &ScoringTerms,
     ) -> Vec<Evidence> {
-        let graded = grading::evidence(analysis, &found.cues, &found.hits, &self.grading, terms);
+        let borrowed = Borrowed::find(analysis, &found.zones, &self.sayings);
+        let text = GradedText {
+            analysis,
+            hits: &found.hits,
+            borrowed: &borrowed,
+        };
+        let graded = grading::evidence(text, &found.cues, &self.grading, terms);
         let section = |unit: &Unit| analysis.document.blocks[unit.block].heading;
         graded
             .into_iter()
@@ -338,8 +346,12 @@ impl Rule {
     fn find(&self, view: &View<'_>) -> Vec<Match> {
         let header = &self.header;
         let (scope, zones): (&[Scope], &[ZoneName]) = match header.step {
-            // Evidence may stand anywhere, and what others are quoted as doing counts too.
-            Some(_) if header.scope.is_empty() => (&[Scope::All], &[ZoneName::Quote]),
+            // Evidence may stand anywhere, and what others are quoted as doing counts too. What law
+            // and fixed texts say is looked at as well: grading tells why it counts for nothing.
+            Some(_) if header.scope.is_empty() => (
+                &[Scope::All],
+                &[ZoneName::Quote, ZoneName::Law, ZoneName::Boilerplate],
+            ),
             Some(_) | None => (&header.scope, &header.zones),
         };
         let view = view.narrowed(scope, zones);

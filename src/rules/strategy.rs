@@ -18,6 +18,10 @@ pub struct Strategy {
     /// What plain speakers call it: *onnistumissuunnitelma*.
     #[serde(default)]
     pub name_in_plain_words: Option<String>,
+    /// Sentences of its own beside the vision and what its steps mean: four words of them in a row
+    /// are a quotation, which is no evidence.
+    #[serde(default)]
+    pub sayings: Vec<String>,
     /// The steps or pillars that are scored.
     #[serde(rename = "step")]
     pub steps: Vec<Step>,

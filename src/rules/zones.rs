@@ -104,6 +104,11 @@ impl Zones {
         self.spans.iter().find(holds).map(|(_, name)| *name)
     }
 
+    /// The zones in the order of the text.
+    pub(super) fn spans(&self) -> impl Iterator<Item = (Span, ZoneName)> {
+        self.spans.iter().copied()
+    }
+
     fn add_fixed(&mut self, analysis: &Analysis) {
         let document = &analysis.document;
         for block in &document.blocks {

@@ -9,6 +9,21 @@ use crate::language::{
     Analysis, Mood, PartForm, Passive, Person, Polarity, Reading, Token, TokenKind, Upos, VerbForm,
 };
 
+/// Words before which a clause ends if there is a verb on both sides.
+const COORDINATORS: [&str; 8] = [
+    "ja",
+    "sekä",
+    "mutta",
+    "vaan",
+    "eikä",
+    "emmekä",
+    "eivätkä",
+    "joten",
+];
+
+/// Words that open a subordinate clause.
+const SUBORDINATORS: [&str; 7] = ["että", "jotta", "koska", "kun", "jos", "mikäli", "vaikka"];
+
 /// A stretch of a sentence with one finite verb, or with none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clause {
@@ -32,14 +47,15 @@ pub(super) fn clauses(analysis: &Analysis, tokens: Range<usize>) -> Vec<Clause> 
     pieces
 }
 
-/// Adds a piece; one without a verb goes with the one before, and a first one without waits.
+/// Adds a piece; one without a verb goes with the one before. A first one waits for the next, and
+/// so does one that opens a clause: *että lapset* | *ja nuoret kokeilevat*.
 fn push(analysis: &Analysis, tokens: Range<usize>, pieces: &mut Vec<Clause>) {
     if tokens.is_empty() {
         return;
     }
     let verb = finite_verb(analysis, tokens.clone());
     match pieces.last_mut() {
-        Some(last) if verb.is_none() || last.verb.is_none() => {
+        Some(last) if last.verb.is_none() || verb.is_none() && !opens(analysis, tokens.clone()) => {
             last.tokens.end = tokens.end;
             last.verb = last.verb.or(verb);
         }
@@ -47,29 +63,26 @@ fn push(analysis: &Analysis, tokens: Range<usize>, pieces: &mut Vec<Clause>) {
     }
 }
 
+/// Whether a piece begins with a word that opens a subordinate clause.
+fn opens(analysis: &Analysis, tokens: Range<usize>) -> bool {
+    let mut words = analysis.tokens[tokens]
+        .iter()
+        .filter(|token| token.kind == TokenKind::Word);
+    words.next().is_some_and(|token| {
+        let is_relative = |reading: &Reading| &*reading.lemma == "joka";
+        SUBORDINATORS.contains(&&*token.word.lower) || token.word.readings.iter().any(is_relative)
+    })
+}
+
 fn is_border(token: &Token) -> bool {
     match token.kind {
         TokenKind::Punctuation => {
             [",", ";", ":", "–", "—", "(", ")", ".", "!", "?"].contains(&&*token.word.lower)
         }
-        TokenKind::Word => [
-            "ja",
-            "sekä",
-            "mutta",
-            "vaan",
-            "eikä",
-            "emmekä",
-            "eivätkä",
-            "että",
-            "joten",
-            "jotta",
-            "koska",
-            "kun",
-            "jos",
-            "mikäli",
-            "vaikka",
-        ]
-        .contains(&&*token.word.lower),
+        TokenKind::Word => {
+            let word = &&*token.word.lower;
+            COORDINATORS.contains(word) || SUBORDINATORS.contains(word)
+        }
         TokenKind::Number | TokenKind::Symbol | TokenKind::Address => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Case, PartForm, Reading, Upos, VerbForm, Voice};
+use crate::language::{Case, Clitic, PartForm, Reading, Upos, VerbForm, Voice};
 use crate::rules::evidence::{Anchor, AnchorKind};
 use crate::rules::grading::clauses::Clause;
 use crate::rules::grading::doing::Doing;
@@ -11,10 +11,19 @@ use crate::rules::grading::verdicts::Judge;
 /// What makes even a fragment a deed, two together.
 const DETAILS: [AnchorKind; 3] = [AnchorKind::Who, AnchorKind::When, AnchorKind::Measure];
 
+/// Words that open a clause about what may be.
+const SUPPOSING: [&str; 5] = ["jos", "mikäli", "ellei", "jollei", "vaikka"];
+
+/// Words that open a question inside a sentence.
+const ASKING: [&str; 11] = [
+    "miten", "kuinka", "miksi", "mitä", "mikä", "mitkä", "missä", "milloin", "kuka", "kumpi",
+    "paljonko",
+];
+
 impl Judge<'_> {
     /// Whether the cue is only aimed at: *kokeilun edistämiseksi*, *mahdollisuus kokeilla*.
     pub(super) fn is_aim(&self, cue: &Range<usize>, clause: &Clause) -> bool {
-        let readings = |index: usize| self.analysis.tokens[index].word.readings.iter();
+        let readings = |index: usize| self.text.analysis.tokens[index].word.readings.iter();
         let is_purpose = |reading: &Reading| {
             reading.infinitive == Some(4) && reading.case == Some(Case::Tra)
                 || reading.infinitive == Some(1) && reading.possessive.is_some()
@@ -32,10 +41,13 @@ impl Judge<'_> {
         aims || hangs && !self.has(&self.grading.beginning_verb, clause)
     }
 
-    /// Whether the clause only supposes: *jos kokeilemme*.
+    /// Whether the clause only supposes or asks: *jos kokeilemme*, *miten kokeillaan*.
     pub(super) fn is_condition(&self, clause: &Clause) -> bool {
         self.begins_with(clause, |token| {
-            ["jos", "mikäli", "ellei", "jollei", "vaikka"].contains(&&*token.word.lower)
+            let asks = |reading: &Reading| reading.clitics.contains(&Clitic::Ko);
+            SUPPOSING.contains(&&*token.word.lower)
+                || ASKING.contains(&&*token.word.lower)
+                || token.word.readings.iter().any(asks)
         })
     }
 
@@ -47,15 +59,15 @@ impl Judge<'_> {
             _ => false,
         };
         [cue.start, cue.end - 1].into_iter().all(|index| {
-            let readings = &self.analysis.tokens[index].word.readings;
+            let readings = &self.text.analysis.tokens[index].word.readings;
             !readings.is_empty() && readings.iter().all(is_quality)
         })
     }
 
     /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
     pub(super) fn is_modifier(&self, cue: &Range<usize>) -> bool {
-        let last = &self.analysis.tokens[cue.end - 1].word.readings;
-        let Some(next) = self.analysis.tokens.get(cue.end) else {
+        let last = &self.text.analysis.tokens[cue.end - 1].word.readings;
+        let Some(next) = self.text.analysis.tokens.get(cue.end) else {
             return false;
         };
         let is_headed = |reading: &Reading| {
@@ -78,7 +90,8 @@ impl Judge<'_> {
     pub(super) fn is_deed(&self, cue: &Range<usize>, clause: &Clause) -> bool {
         let Some(verb) = clause.verb else {
             let is_invited = self.has(&self.grading.invitation, clause);
-            let enough = if is_invited { 1 } else { 2 };
+            let is_together = self.is_manner(cue) && self.is_with_partner(clause);
+            let enough = if is_invited || is_together { 1 } else { 2 };
             return self.anchored(&DETAILS) >= enough;
         };
         let is_manner = self.is_manner(cue);
@@ -96,18 +109,60 @@ impl Judge<'_> {
         }
         let is_soft = !is_manner && self.is_soft(verb);
         match doing {
+            Doing::Passive if self.is_means(cue) => dated,
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
             Doing::Ours | Doing::OursDone | Doing::Done => true,
-            Doing::Passive => dated || is_manner || verb != self.first_word(clause),
-            Doing::Theirs => dated || self.has_named_doer(cue, clause),
+            Doing::Passive => {
+                dated
+                    || is_manner
+                    || verb != self.first_word(clause)
+                    || cue.contains(&verb) && self.has_object(verb, clause)
+            }
+            Doing::Theirs => {
+                !self.is_said_of_a_matter(verb, clause)
+                    && (dated || self.has_named_doer(cue, clause))
+            }
             Doing::Asked => self.anchored(&[AnchorKind::When]) > 0,
-            Doing::Mine => false,
+            Doing::Mine => self.is_with_partner(clause),
         }
+    }
+
+    /// Whether a thing is named that the verb is done to: *pilotoidaan neuvontaa*.
+    fn has_object(&self, verb: usize, clause: &Clause) -> bool {
+        (verb + 1..clause.tokens.end).any(|index| {
+            let readings = &self.text.analysis.tokens[index].word.readings;
+            readings.iter().any(|reading| {
+                let is_object = matches!(reading.case, Some(Case::Nom | Case::Gen | Case::Par));
+                reading.upos == Upos::Noun && is_object && &*reading.lemma != "asia"
+            })
+        })
+    }
+
+    /// Whether the subject is what was said before, no doer: *Tämä helpottaa arkea*.
+    fn is_said_of_a_matter(&self, verb: usize, clause: &Clause) -> bool {
+        let first = self.first_word(clause);
+        let is_matter = |reading: &Reading| {
+            reading.case == Some(Case::Nom)
+                && ["tämä", "se", "nämä", "ne", "tuo"].contains(&&*reading.lemma)
+        };
+        let readings = |index: usize| self.text.analysis.tokens[index].word.readings.iter();
+        let is_noun = |reading: &Reading| {
+            matches!(reading.upos, Upos::Noun | Upos::Propn) && reading.case == Some(Case::Nom)
+        };
+        first < verb
+            && readings(first).any(is_matter)
+            && !(first + 1..verb).any(|index| readings(index).any(is_noun))
+    }
+
+    /// Whether somebody is told to be along: *koulun kanssa*.
+    pub(super) fn is_with_partner(&self, clause: &Clause) -> bool {
+        let mut tokens = self.text.analysis.tokens[clause.tokens.clone()].iter();
+        tokens.any(|token| &*token.word.lower == "kanssa")
     }
 
     /// Whether the cue tells in what company or way something is done: *yhteistyössä*, *yhdessä*.
     fn is_manner(&self, cue: &Range<usize>) -> bool {
-        let readings = &self.analysis.tokens[cue.start].word.readings;
+        let readings = &self.text.analysis.tokens[cue.start].word.readings;
         readings
             .iter()
             .any(|reading| reading.case == Some(Case::Ine) && reading.upos == Upos::Noun)
@@ -116,11 +171,19 @@ impl Judge<'_> {
             })
     }
 
+    /// Whether the cue is only the means to something else: *yhteistyöllä torjutaan rikollisuutta*.
+    fn is_means(&self, cue: &Range<usize>) -> bool {
+        let readings = &self.text.analysis.tokens[cue.end - 1].word.readings;
+        let is_means =
+            |reading: &Reading| reading.case == Some(Case::Ade) && reading.upos == Upos::Noun;
+        !readings.is_empty() && readings.iter().all(is_means)
+    }
+
     /// Whether a participle after the cue tells what was done: *yhdessä järjestetty ilta*.
     fn is_of_something_done(&self, cue: &Range<usize>, clause: &Clause) -> bool {
         let end = clause.tokens.end.min(cue.end + 8);
         (cue.end.min(end)..end).any(|index| {
-            let readings = &self.analysis.tokens[index].word.readings;
+            let readings = &self.text.analysis.tokens[index].word.readings;
             readings.iter().any(|reading| {
                 let is_done = reading.part_form == Some(PartForm::Past)
                     && reading.voice == Some(Voice::Pass)
@@ -135,12 +198,12 @@ impl Judge<'_> {
         self.anchors.iter().filter(is_asked).count()
     }
 
-    fn first_word(&self, clause: &Clause) -> usize {
+    pub(super) fn first_word(&self, clause: &Clause) -> usize {
         clause
             .tokens
             .clone()
             .find(|index| {
-                let readings = &self.analysis.tokens[*index].word.readings;
+                let readings = &self.text.analysis.tokens[*index].word.readings;
                 let joins = |reading: &Reading| matches!(reading.upos, Upos::Cconj | Upos::Sconj);
                 !readings.is_empty() && !readings.iter().any(joins)
             })

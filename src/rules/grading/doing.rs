@@ -28,19 +28,23 @@ pub(super) enum Doing {
 impl Judge<'_> {
     /// The form of the clause's verb.
     pub(super) fn doing(&self, clause: &Clause, verb: usize) -> Doing {
-        let token = &self.analysis.tokens[verb];
+        let token = &self.text.analysis.tokens[verb];
         let mut finite = token
             .word
             .readings
             .iter()
             .filter(|reading| is_finite(reading));
-        let is_compound = clause.participle(self.analysis).is_some();
+        let is_compound = clause.participle(self.text.analysis).is_some();
+        let is_imperative = |reading: &Reading| reading.mood == Some(Mood::Imp);
+        if verb == self.first_word(clause) && token.word.readings.iter().any(is_imperative) {
+            return Doing::Asked;
+        }
         if token.passive == Some(Passive::Finite) {
             let past = |reading: &Reading| reading.tense == Some(Tense::Past);
             let is_past = is_compound || token.word.readings.iter().any(past);
             return if is_past { Doing::Done } else { Doing::Passive };
         }
-        if clause.is_ours(self.analysis) {
+        if clause.is_ours(self.text.analysis) {
             let past = |reading: &Reading| {
                 reading.person == Some(Person::First) && reading.tense == Some(Tense::Past)
             };
@@ -64,48 +68,61 @@ impl Judge<'_> {
 
     /// Whether the clause only says that something is: *olla* without a participle.
     pub(super) fn is_being(&self, clause: &Clause, verb: usize) -> bool {
-        let readings = &self.analysis.tokens[verb].word.readings;
+        let readings = &self.text.analysis.tokens[verb].word.readings;
         readings.iter().any(|reading| &*reading.lemma == "olla")
-            && clause.participle(self.analysis).is_none_or(|participle| {
-                let readings = &self.analysis.tokens[participle].word.readings;
-                readings.iter().any(|reading| &*reading.lemma == "olla")
-            })
+            && clause
+                .participle(self.text.analysis)
+                .is_none_or(|participle| {
+                    let readings = &self.text.analysis.tokens[participle].word.readings;
+                    readings.iter().any(|reading| &*reading.lemma == "olla")
+                })
     }
 
     pub(super) fn is_soft(&self, verb: usize) -> bool {
         self.grading
             .soft_verb
-            .in_sentences(self.hits, self.sentences())
+            .in_sentences(self.text.hits, self.sentences())
             .any(|hit| hit.token <= verb && verb < hit.token_end)
     }
 
     /// Whether somebody tells of their own past: *kokeilin takkia*.
     pub(super) fn is_private(&self, clause: &Clause) -> bool {
         clause.verb.is_some_and(|verb| {
-            let readings = &self.analysis.tokens[verb].word.readings;
+            let readings = &self.text.analysis.tokens[verb].word.readings;
             let is_mine = |reading: &Reading| {
                 is_finite(reading)
                     && reading.person == Some(Person::First)
                     && reading.number == Some(Number::Sing)
                     && (reading.tense == Some(Tense::Past)
-                        || clause.participle(self.analysis).is_some())
+                        || clause.participle(self.text.analysis).is_some())
             };
             readings.iter().any(is_mine)
         })
     }
 
-    /// Whether a known sort of doer, a name or one thing is the subject, not people in general.
+    /// Whether a known sort of doer or a name is the subject, not people in general. A clause that
+    /// goes on after *ja* may have the subject of the clause before.
     pub(super) fn has_named_doer(&self, cue: &Range<usize>, clause: &Clause) -> bool {
         let verb = clause.verb.unwrap_or(clause.tokens.end);
+        let goes_on =
+            self.begins_with(clause, |token| ["ja", "sekä"].contains(&&*token.word.lower));
+        let sentences = &self.text.analysis.sentences[self.unit.sentences.clone()];
+        let sentence = sentences
+            .iter()
+            .find(|sentence| sentence.tokens.contains(&clause.tokens.start));
+        let start = match sentence {
+            Some(sentence) if goes_on => sentence.tokens.start,
+            Some(_) | None => clause.tokens.start,
+        };
         self.has(&self.grading.who, clause)
-            || (clause.tokens.start..verb)
+            || (start..verb)
                 .filter(|index| !cue.contains(index))
                 .any(|index| self.may_be_doer(index))
     }
 
-    /// Whether a word is a name, or a noun that may name one doer: no quality and no activity.
+    /// Whether a word is a name, or a noun for somebody who does something: *kehittäjä*.
     fn may_be_doer(&self, index: usize) -> bool {
-        let token = &self.analysis.tokens[index];
+        let token = &self.text.analysis.tokens[index];
         let is_capital = token.word.form.starts_with(char::is_uppercase);
         token
             .word
@@ -114,13 +131,8 @@ impl Judge<'_> {
             .any(|reading| match reading.upos {
                 Upos::Propn => reading.case == Some(Case::Nom),
                 Upos::Noun => {
-                    let is_abstract = ["uus", "yys", "minen", "us", "ys", "nta", "ntä"]
-                        .iter()
-                        .any(|ending| reading.lemma.ends_with(ending));
-                    reading.case == Some(Case::Nom)
-                        && reading.number == Some(Number::Sing)
-                        && reading.infinitive.is_none()
-                        && !is_abstract
+                    let is_agent = reading.derivation.as_deref() == Some("ja");
+                    reading.case == Some(Case::Nom) && is_agent || is_capital && reading.guessed
                 }
                 _ => is_capital && reading.guessed,
             })

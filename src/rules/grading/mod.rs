@@ -16,6 +16,7 @@ use crate::rules::{Cue, CueKind, ScoringTerms};
 use crate::toml_file::TomlFile;
 
 mod anchors;
+mod borrowed;
 mod clauses;
 mod copies;
 mod deeds;
@@ -24,6 +25,7 @@ mod marks;
 mod units;
 mod verdicts;
 
+pub use borrowed::{Borrowed, Sayings};
 pub use units::{Row, Unit, units};
 
 /// What makes a sentence a deed and what makes it an idea: `rules/grading.toml`.
@@ -123,14 +125,25 @@ impl Grading {
     }
 }
 
+/// A document with all that grading goes by.
+#[derive(Clone, Copy, Debug)]
+pub struct GradedText<'a> {
+    /// The document with its sentences and tokens.
+    pub analysis: &'a Analysis,
+    /// What the patterns found in it.
+    pub hits: &'a Hits,
+    /// What in it is not the writer's own.
+    pub borrowed: &'a Borrowed,
+}
+
 /// Grades every unit of a document in which a step is spoken of, in the order of the text.
 pub(super) fn evidence<'a>(
-    analysis: &Analysis,
+    text: GradedText<'_>,
     cues: &[Cue<'a>],
-    hits: &Hits,
     grading: &Grading,
     terms: &ScoringTerms,
 ) -> Vec<Graded<'a>> {
+    let analysis = text.analysis;
     let mut found = Vec::new();
     let mut copies = Copies::default();
     for unit in units(analysis) {
@@ -145,7 +158,7 @@ pub(super) fn evidence<'a>(
                 .copied()
                 .filter(|cue| cue.rule.header.step.as_deref() == Some(step))
                 .collect();
-            let mut grade = grade(analysis, &unit, &of_step, hits, grading, terms);
+            let mut grade = grade(text, &unit, &of_step, grading, terms);
             if grade.kind > Level::None && copies.has_near_copy(analysis, step, &unit) {
                 grade = Grade::blocked(Block::Copy);
             }
@@ -162,25 +175,32 @@ pub(super) fn evidence<'a>(
 
 /// Grades one unit for one step by the cues of that step in it.
 pub fn grade(
-    analysis: &Analysis,
+    text: GradedText<'_>,
     unit: &Unit,
     cues: &[&Cue<'_>],
-    hits: &Hits,
     grading: &Grading,
     terms: &ScoringTerms,
 ) -> Grade {
-    if unit.is_heading || is_pile(analysis, unit, cues) {
+    let own: Vec<&Cue<'_>> = cues
+        .iter()
+        .copied()
+        .filter(|cue| text.borrowed.block(cue).is_none())
+        .collect();
+    if own.is_empty() {
+        let block = cues.iter().find_map(|cue| text.borrowed.block(cue));
+        return Grade::blocked(block.unwrap_or(Block::Quotation));
+    }
+    if unit.is_heading || is_pile(text.analysis, unit, &own) {
         return Grade::of(Level::Heading, Vec::new(), terms);
     }
-    let anchors = grading.anchors(analysis, unit, hits);
+    let anchors = grading.anchors(text.analysis, unit, text.hits);
     let judge = verdicts::Judge {
-        analysis,
+        text,
         unit,
-        hits,
         grading,
         anchors: &anchors,
     };
-    let verdicts: Vec<verdicts::Verdict> = cues.iter().map(|cue| judge.verdict(cue)).collect();
+    let verdicts: Vec<verdicts::Verdict> = own.iter().map(|cue| judge.verdict(cue)).collect();
     let best = verdicts.iter().filter_map(|verdict| verdict.level()).max();
     match best {
         None => Grade::blocked(
@@ -373,5 +393,63 @@ mod tests {
     fn private_life_is_not_evidence() {
         assert_eq!(best("kokeillen", "Kokeilin eilen uutta takkia."), "0.0");
         assert_eq!(best("ketterasti", "Siirryin ripeästi laiturille."), "0.0");
+    }
+
+    /// Why a step counts for nothing in a text, if it does.
+    fn blocked(step: &str, text: &str) -> Option<Block> {
+        let graded = graded(step, text);
+        assert!(!graded.is_empty(), "the text has no cue");
+        assert!(graded.iter().all(|evidence| evidence.level == 0.0));
+        graded[0].blocked_by
+    }
+
+    #[test]
+    fn what_a_law_says_is_not_evidence() {
+        let law = "12 § Kunnan on toimittava yhteistyössä järjestöjen kanssa.";
+        assert_eq!(blocked("kimpassa", law), Some(Block::Law));
+        let told = "Tämän lain mukaan asukkaat osallistuvat palvelujen suunnitteluun.";
+        assert_eq!(blocked("kimpassa", told), Some(Block::Law));
+    }
+
+    #[test]
+    fn fixed_texts_are_not_evidence() {
+        let text = "# Oikaisuvaatimusohje\n\nVastaamme viesteihin yhteistyössä kirjaamon kanssa.\n";
+        assert_eq!(blocked("kimpassa", text), Some(Block::Boilerplate));
+    }
+
+    #[test]
+    fn a_quotation_of_the_strategy_is_not_evidence() {
+        let text = "Strategian mukaan ideoimme aktiivisesti, uudistumme ja kokeilemme rohkeasti.";
+        assert_eq!(blocked("kokeillen", text), Some(Block::Quotation));
+        let own = "Kokeilemme rohkeasti iltavuoroa maaliskuussa.";
+        assert!(*best("kokeillen", own) >= *"2.0");
+        assert_eq!(
+            best("kokeillen", "Kokeillen, kimpassa ja ketterästi."),
+            "1.0"
+        );
+    }
+
+    #[test]
+    fn what_is_done_instead_and_a_stop_rule_are_not_denied() {
+        let instead = "Emme päätä asukkaiden puolesta vaan suunnittelemme yhdessä heidän kanssaan.";
+        assert!(*best("kimpassa", instead) >= *"2.0");
+        let stop = "Jos kokeilu ei tuo kävijöitä toukokuussa, lopetamme sen ja kirjaamme opit.";
+        assert!(*best("kokeillen", stop) >= *"2.0");
+    }
+
+    #[test]
+    fn a_clause_that_asks_is_an_idea() {
+        let asked = "Mietimme, miten asukkaat otetaan mukaan puiston suunnitteluun.";
+        assert_eq!(best("kimpassa", asked), "1.5");
+        assert!(*best("kimpassa", "Asukkaat otetaan mukaan puiston suunnitteluun.") >= *"2.0");
+    }
+
+    #[test]
+    fn a_plan_that_shows_a_step_in_its_own_words_is_recognised() {
+        let path = "fixtures/suunnitelmat/nuorisotyon-kokeilusuunnitelma.md";
+        let text = std::fs::read_to_string(path).expect("the fixture is there");
+        for step in ["kokeillen", "kimpassa", "ketterasti"] {
+            assert!(*best(step, &text) >= *"2.0", "{step}");
+        }
     }
 }

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::language::{Analysis, Reading, Token, TokenKind};
+use crate::language::{Reading, Token, TokenKind};
 use crate::rules::evidence::{Anchor, Blocked as Block, EvidenceLevel as Level};
-use crate::rules::grading::Grading;
 use crate::rules::grading::clauses::{Clause, clauses};
 use crate::rules::grading::marks::Marks;
 use crate::rules::grading::units::Unit;
-use crate::rules::matching::Hits;
+use crate::rules::grading::{GradedText, Grading};
 use crate::rules::{Cue, CueKind};
 use crate::span::Span;
 
@@ -26,9 +25,8 @@ pub(super) enum Verdict {
 /// Everything that bears on the cues of one unit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Judge<'a> {
-    pub(super) analysis: &'a Analysis,
+    pub(super) text: GradedText<'a>,
     pub(super) unit: &'a Unit,
-    pub(super) hits: &'a Hits,
     pub(super) grading: &'a Grading,
     pub(super) anchors: &'a [Anchor],
 }
@@ -92,7 +90,7 @@ impl Judge<'_> {
     }
 
     fn tokens_in(&self, span: Span) -> Range<usize> {
-        let tokens = &self.analysis.tokens[self.unit.tokens.clone()];
+        let tokens = &self.text.analysis.tokens[self.unit.tokens.clone()];
         let start = tokens.partition_point(|token| token.span.end <= span.start);
         let end = tokens.partition_point(|token| token.span.start < span.end);
         self.unit.tokens.start + start..self.unit.tokens.start + end.max(start + 1)
@@ -100,11 +98,11 @@ impl Judge<'_> {
 
     /// The clause a cue stands in, and the one before it. A verbless item goes by its lead-in.
     fn clause_of(&self, cue: &Range<usize>) -> (Clause, Option<Clause>) {
-        let sentence = self.analysis.sentences[self.unit.sentences.clone()]
+        let sentence = self.text.analysis.sentences[self.unit.sentences.clone()]
             .iter()
             .find(|sentence| sentence.tokens.contains(&cue.start));
         let tokens = sentence.map_or(self.unit.tokens.clone(), |found| found.tokens.clone());
-        let all = clauses(self.analysis, tokens.clone());
+        let all = clauses(self.text.analysis, tokens.clone());
         let holds_verb = |clause: &&Clause| clause.verb.is_some_and(|verb| cue.contains(&verb));
         let at = all
             .iter()
@@ -122,8 +120,8 @@ impl Judge<'_> {
             return (own, before);
         }
         let lead = self.unit.lead_in.and_then(|sentence| {
-            let tokens = self.analysis.sentences[sentence].tokens.clone();
-            clauses(self.analysis, tokens).pop()
+            let tokens = self.text.analysis.sentences[sentence].tokens.clone();
+            clauses(self.text.analysis, tokens).pop()
         });
         match lead {
             Some(lead) if lead.verb.is_some() => (lead, before),
@@ -138,7 +136,7 @@ impl Judge<'_> {
 
     pub(super) fn has(&self, marks: &Marks, clause: &Clause) -> bool {
         marks
-            .inside(self.hits, self.sentences(), clause.tokens.clone())
+            .inside(self.text.hits, self.sentences(), clause.tokens.clone())
             .next()
             .is_some()
     }
@@ -152,7 +150,7 @@ impl Judge<'_> {
     }
 
     pub(super) fn begins_with(&self, clause: &Clause, is_asked: impl Fn(&Token) -> bool) -> bool {
-        let tokens = &self.analysis.tokens[clause.tokens.clone()];
+        let tokens = &self.text.analysis.tokens[clause.tokens.clone()];
         let mut words = tokens.iter().filter(|token| token.kind == TokenKind::Word);
         words.next().is_some_and(is_asked)
     }
@@ -164,13 +162,14 @@ impl Judge<'_> {
         tokens: &Range<usize>,
         clause: &Clause,
     ) -> Option<Block> {
-        if let Some(negative) = clause.negative(self.analysis)
+        if let Some(negative) = clause.negative(self.text.analysis)
             && !self.is_excepted(negative, tokens, clause)
         {
             return Some(Block::Negation);
         }
         let without = tokens.start.checked_sub(1).filter(|before| {
-            clause.tokens.contains(before) && &*self.analysis.tokens[*before].word.lower == "ilman"
+            clause.tokens.contains(before)
+                && &*self.text.analysis.tokens[*before].word.lower == "ilman"
         });
         if without.is_some() {
             return Some(Block::Negation);
@@ -178,42 +177,41 @@ impl Judge<'_> {
         let mut elsewhere = self
             .grading
             .elsewhere
-            .in_sentences(self.hits, self.unit.sentences.clone());
+            .in_sentences(self.text.hits, self.unit.sentences.clone());
         if elsewhere.any(|hit| !hit.span.overlaps(cue.span)) {
             return Some(Block::FalseFriend);
         }
-        if is_practice(cue) && self.is_private(clause) {
+        if is_practice(cue) && self.is_private(clause) && !self.is_with_partner(clause) {
             return Some(Block::FalseFriend);
         }
         if self.has(&self.grading.cancel, clause) {
             return Some(Block::Cancelled);
         }
-        let mut lack = self
-            .grading
-            .lack
-            .inside(self.hits, self.sentences(), clause.tokens.clone());
+        let mut lack =
+            self.grading
+                .lack
+                .inside(self.text.hits, self.sentences(), clause.tokens.clone());
         let is_lacking = lack.any(|hit| !hit.span.overlaps(cue.span));
         (is_lacking && !self.is_framed(clause, None)).then_some(Block::Negation)
     }
 
     fn is_excepted(&self, negative: usize, cue: &Range<usize>, clause: &Clause) -> bool {
-        let instead = clause
-            .tokens
-            .clone()
-            .find(|index| *index > negative && &*self.analysis.tokens[*index].word.lower == "vaan");
+        let instead = clause.tokens.clone().find(|index| {
+            *index > negative && &*self.text.analysis.tokens[*index].word.lower == "vaan"
+        });
         if instead.is_some_and(|instead| cue.end > instead) {
             return true;
         }
         self.grading
             .negation_exception
-            .in_sentences(self.hits, self.sentences())
+            .in_sentences(self.text.hits, self.sentences())
             .any(|hit| hit.token <= negative && negative < hit.token_end)
     }
 
     /// Whether the clause wishes, values, needs or allows instead of telling, outside a span.
     fn is_framed(&self, clause: &Clause, except: Option<Span>) -> bool {
         let frames = &self.grading.frame;
-        let mut inside = frames.inside(self.hits, self.sentences(), clause.tokens.clone());
+        let mut inside = frames.inside(self.text.hits, self.sentences(), clause.tokens.clone());
         inside.any(|hit| except.is_none_or(|span| !span.contains(hit.span)))
     }
 }
