@@ -64,6 +64,13 @@ impl Judge<'_> {
         })
     }
 
+    /// Whether the cue begins with a quality of its noun: *sujuva palvelu*.
+    fn begins_with_quality(&self, cue: &Range<usize>) -> bool {
+        let readings = &self.text.analysis.tokens[cue.start].word.readings;
+        let is_adjective = |reading: &Reading| reading.upos == Upos::Adj;
+        !readings.is_empty() && readings.iter().all(is_adjective)
+    }
+
     /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
     pub(super) fn is_modifier(&self, cue: &Range<usize>) -> bool {
         let last = &self.text.analysis.tokens[cue.end - 1].word.readings;
@@ -99,13 +106,14 @@ impl Judge<'_> {
             return true;
         }
         let dated = self.anchored(&[AnchorKind::When, AnchorKind::Measure]) > 0;
+        let doing = self.doing(clause, verb);
+        let is_told = matches!(doing, Doing::Ours | Doing::OursDone | Doing::Done);
+        let is_ours = matches!(doing, Doing::Ours | Doing::OursDone);
+        if self.is_quality(cue) && !is_ours || self.begins_with_quality(cue) && !is_told {
+            return self.anchored(&DETAILS) >= 2;
+        }
         if self.is_being(clause, verb) {
             return self.anchored(&[AnchorKind::When]) > 0;
-        }
-        let doing = self.doing(clause, verb);
-        let is_ours = matches!(doing, Doing::Ours | Doing::OursDone);
-        if self.is_quality(cue) && !is_ours {
-            return self.anchored(&DETAILS) >= 2;
         }
         let is_soft = !is_manner && self.is_soft(verb);
         match doing {

@@ -62,14 +62,14 @@ impl Judge<'_> {
         if cue.rule.header.cue == Some(CueKind::Name) {
             return Verdict::Named;
         }
-        let governor = before.filter(|_| self.hangs_on_another(&clause) && !self.is_past(&clause));
+        let governors = self.governors(&clause, before);
         // A deed pattern may hold such a word itself: *jatkamme vain, jos …*.
         let own = match cue.rule.header.cue {
             Some(CueKind::Deed) => Some(cue.span),
             Some(CueKind::Practice | CueKind::Name | CueKind::Idea) | None => None,
         };
         let is_framed = self.is_framed(&clause, own)
-            || governor.is_some_and(|clause| self.is_framed(&clause, own));
+            || governors.iter().any(|clause| self.is_framed(clause, own));
         let is_deed = match cue.rule.header.cue {
             Some(CueKind::Deed) => true,
             Some(CueKind::Practice) => {
@@ -96,8 +96,23 @@ impl Judge<'_> {
         self.unit.tokens.start + start..self.unit.tokens.start + end.max(start + 1)
     }
 
-    /// The clause a cue stands in, and the one before it. A verbless item goes by its lead-in.
-    fn clause_of(&self, cue: &Range<usize>) -> (Clause, Option<Clause>) {
+    /// The clauses a clause hangs on, one on the other; none if it tells what is done already.
+    fn governors(&self, clause: &Clause, before: Vec<Clause>) -> Vec<Clause> {
+        let mut governors: Vec<Clause> = Vec::new();
+        if self.is_past(clause) {
+            return governors;
+        }
+        for governor in before.into_iter().rev() {
+            if !self.hangs_on_another(governors.last().unwrap_or(clause)) {
+                break;
+            }
+            governors.push(governor);
+        }
+        governors
+    }
+
+    /// The clause a cue stands in, and those before it. A verbless item goes by its lead-in.
+    fn clause_of(&self, cue: &Range<usize>) -> (Clause, Vec<Clause>) {
         let sentence = self.text.analysis.sentences[self.unit.sentences.clone()]
             .iter()
             .find(|sentence| sentence.tokens.contains(&cue.start));
@@ -112,9 +127,9 @@ impl Judge<'_> {
                     .position(|clause| clause.tokens.contains(&cue.start))
             });
         let Some(at) = at else {
-            return (Clause { tokens, verb: None }, None);
+            return (Clause { tokens, verb: None }, Vec::new());
         };
-        let before = at.checked_sub(1).map(|before| all[before].clone());
+        let before = all[..at].to_vec();
         let own = all[at].clone();
         if own.verb.is_some() {
             return (own, before);
