@@ -64,11 +64,11 @@ impl Judge<'_> {
         })
     }
 
-    /// Whether the cue begins with a quality of its noun: *sujuva palvelu*.
-    fn begins_with_quality(&self, cue: &Range<usize>) -> bool {
+    /// Whether something of a quality is told of, no doer: *sujuvat palvelut lisäävät …*.
+    fn is_subject_with_quality(&self, cue: &Range<usize>, verb: usize) -> bool {
         let readings = &self.text.analysis.tokens[cue.start].word.readings;
         let is_adjective = |reading: &Reading| reading.upos == Upos::Adj;
-        !readings.is_empty() && readings.iter().all(is_adjective)
+        cue.end <= verb && !readings.is_empty() && readings.iter().all(is_adjective)
     }
 
     /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
@@ -109,7 +109,7 @@ impl Judge<'_> {
         let doing = self.doing(clause, verb);
         let is_told = matches!(doing, Doing::Ours | Doing::OursDone | Doing::Done);
         let is_ours = matches!(doing, Doing::Ours | Doing::OursDone);
-        if self.is_quality(cue) && !is_ours || self.begins_with_quality(cue) && !is_told {
+        if self.is_quality(cue) && !is_ours || self.is_subject_with_quality(cue, verb) && !is_told {
             return self.anchored(&DETAILS) >= 2;
         }
         if self.is_being(clause, verb) {
