@@ -63,7 +63,10 @@ impl Grading {
             (&self.measure, AnchorKind::Measure),
             (&self.learning, AnchorKind::Learning),
         ] {
-            let found = marks.in_sentences(hits, unit.sentences.clone());
+            let own = marks.in_sentences(hits, unit.sentences.clone());
+            // A list item has the doer and the time that its lead-in gives: *Teemme keväällä:*.
+            let lead_in = unit.lead_in.map_or(0..0, |sentence| sentence..sentence + 1);
+            let found = own.chain(marks.in_sentences(hits, lead_in));
             anchors.extend(found.map(|hit| Anchor {
                 kind,
                 span: hit.span,
