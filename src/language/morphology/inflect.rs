@@ -1,6 +1,8 @@
 //! The other way round: from a lemma and a grammar to the form.
 
-use crate::language::morphology::reading::{Case, Number, PartForm, Reading, Upos, VerbForm};
+use crate::language::morphology::reading::{
+    Case, Degree, Number, PartForm, Reading, Upos, VerbForm,
+};
 use crate::language::morphology::tags::{Piece, pieces};
 use crate::language::morphology::transducer::{Plan, Transducer};
 use crate::language::morphology::{each_raw, readings};
@@ -34,9 +36,9 @@ fn inflect_word(lemma: &str, like: &Reading) -> Option<String> {
                 None => 0,
             },
         };
-        Transducer::built_in().generate(&plan, |form| {
+        Transducer::built_in().generate(&plan, |form, raw| {
             let form = format!("{prefix}{form}");
-            if !found.contains(&form) && fits(&form, &lower, like) {
+            if !found.contains(&form) && fits(raw, &prefix, &lower, like) {
                 found.push(form);
             }
         });
@@ -142,8 +144,8 @@ fn allowed_tags(like: &Reading) -> Vec<&'static str> {
     }
     tags.push(case_tag(like.case.unwrap_or(Case::Nom)));
     match like.degree {
-        Some(crate::language::morphology::Degree::Cmp) => tags.push("[Cc]"),
-        Some(crate::language::morphology::Degree::Sup) => tags.push("[Cs]"),
+        Some(Degree::Cmp) => tags.push("[Cc]"),
+        Some(Degree::Sup) => tags.push("[Cs]"),
         _ => {}
     }
     match like.possessive.as_deref() {
@@ -199,36 +201,29 @@ fn case_tag(case: Case) -> &'static str {
     }
 }
 
-/// Whether a form really has a reading like the one wanted.
-fn fits(form: &str, lemma: &str, like: &Reading) -> bool {
-    let mut is_found = false;
-    each_raw(form, |raw| {
-        let mut of_raw = Vec::new();
-        readings::add_readings(raw, &mut of_raw);
-        is_found |= of_raw.iter().any(|reading| {
-            let degree = |reading: &Reading| {
-                reading
-                    .degree
-                    .filter(|degree| *degree != crate::language::morphology::Degree::Pos)
-            };
-            (reading.upos == Upos::Propn) == (like.upos == Upos::Propn)
-                && reading.lemmas().any(|own| own == lemma)
-                && reading.case == like.case
-                && reading.number == like.number
-                && reading.possessive == like.possessive
-                && reading.person == like.person
-                && reading.tense == like.tense
-                && reading.mood == like.mood
-                && reading.voice == like.voice
-                && reading.verb_form == like.verb_form
-                && reading.part_form == like.part_form
-                && reading.connegative == like.connegative
-                && reading.clitics == like.clitics
-                && degree(reading) == degree(like)
-                && (reading.infinitive == like.infinitive || like.verb_form.is_none())
-        });
-    });
-    is_found
+/// Whether the output of a form really has a reading like the one wanted.
+fn fits(raw: &str, prefix: &str, lemma: &str, like: &Reading) -> bool {
+    let mut of_raw = Vec::new();
+    readings::add_readings(raw, &mut of_raw);
+    let degree = |reading: &Reading| reading.degree.filter(|degree| *degree != Degree::Pos);
+    let is_lemma = |own: &str| lemma.strip_prefix(prefix) == Some(own);
+    of_raw.iter().any(|reading| {
+        (reading.upos == Upos::Propn) == (like.upos == Upos::Propn)
+            && reading.lemmas().any(is_lemma)
+            && reading.case == like.case
+            && reading.number == like.number
+            && reading.possessive == like.possessive
+            && reading.person == like.person
+            && reading.tense == like.tense
+            && reading.mood == like.mood
+            && reading.voice == like.voice
+            && reading.verb_form == like.verb_form
+            && reading.part_form == like.part_form
+            && reading.connegative == like.connegative
+            && reading.clitics == like.clitics
+            && degree(reading) == degree(like)
+            && (reading.infinitive == like.infinitive || like.verb_form.is_none())
+    })
 }
 
 /// How much a form sounds like a rare variant.

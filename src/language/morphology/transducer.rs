@@ -371,24 +371,30 @@ struct OutFrame {
     last: u32,
     has_hole: bool,
     progress: Progress,
+    /// Letters of the form so far.
     letters: usize,
+    /// Symbols of the output so far.
+    emitted: usize,
     undo: Option<(u16, u16)>,
 }
 
 impl Transducer<'_> {
-    /// Every form whose output follows a plan, as long as the search is not too long.
-    pub(super) fn generate(&self, plan: &Plan, mut found: impl FnMut(&str)) {
+    /// Every form whose output follows a plan, with that output, as long as the search is not too
+    /// long.
+    pub(super) fn generate(&self, plan: &Plan, mut found: impl FnMut(&str, &str)) {
         let Some(plan) = self.numbered(plan) else {
             return;
         };
         let mut variables = vec![NEUTRAL; self.flags];
         let mut letters: Vec<u16> = Vec::new();
-        let mut frames = vec![self.out_frame(0, Progress::default(), 0, None)];
+        let mut output: Vec<u16> = Vec::new();
+        let mut frames = vec![self.out_frame(0, Progress::default(), (0, 0), None)];
         for _ in 0..MAX_GENERATION_STEPS {
             let Some(frame) = frames.last_mut() else {
                 return;
             };
             letters.truncate(frame.letters);
+            output.truncate(frame.emitted);
             if frame.next > frame.last {
                 if let Some((variable, old)) = frame.undo {
                     variables[usize::from(variable)] = old;
@@ -402,7 +408,7 @@ impl Transducer<'_> {
             let progress = frame.progress;
             if cell.input == FINAL {
                 if usize::from(progress.matched) == plan.skeleton.len() && !progress.inside {
-                    found(&self.text(&letters));
+                    found(&self.text(&letters), &self.text(&output));
                 }
                 continue;
             }
@@ -420,8 +426,12 @@ impl Transducer<'_> {
                 variables[variable] = new;
                 undo = Some((flag.variable, old));
             }
+            if cell.output >= self.first_letter {
+                output.push(cell.output);
+            }
             if progress.length <= MAX_FORM && frames.len() < MAX_DEPTH {
-                frames.push(self.out_frame(cell.target, progress, letters.len(), undo));
+                let lengths = (letters.len(), output.len());
+                frames.push(self.out_frame(cell.target, progress, lengths, undo));
             } else if let Some((variable, old)) = undo {
                 variables[usize::from(variable)] = old;
             }
@@ -432,7 +442,7 @@ impl Transducer<'_> {
         &self,
         state: u32,
         progress: Progress,
-        letters: usize,
+        (letters, emitted): (usize, usize),
         undo: Option<(u16, u16)>,
     ) -> OutFrame {
         let frame = self.frame(state, 0, 0, None);
@@ -442,6 +452,7 @@ impl Transducer<'_> {
             has_hole: frame.has_hole,
             progress,
             letters,
+            emitted,
             undo,
         }
     }
