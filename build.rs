@@ -1,7 +1,13 @@
-//! Finds the Finnish dictionary on this machine, so that it can be embedded.
+//! Finds the Finnish dictionary on this machine, so that it can be embedded, and works out what
+//! speeds its reader up.
 
 use std::env;
 use std::path::{Path, PathBuf};
+
+#[path = "src/language/morphology/vfst.rs"]
+mod vfst;
+
+use vfst::{FINAL, REACH_END, Vfst, reach_bit};
 
 /// Where the packages of Linux and macOS systems put the dictionary.
 const PLACES: &[&str] = &[
@@ -30,6 +36,9 @@ fn main() {
             "cargo::rustc-env=LINJASSA_DICTIONARY_VERSION={}",
             version(path)
         );
+        if let Err(error) = write_reach(path) {
+            println!("cargo::error={}: {error}", path.display());
+        }
         return;
     }
     match chosen {
@@ -57,4 +66,79 @@ fn version(dictionary: &Path) -> String {
         .find_map(|line| line.strip_prefix("SM-Version:"));
     let version = version.map(str::trim).filter(|version| !version.is_empty());
     version.unwrap_or("unknown").to_owned()
+}
+
+/// Writes the table [`reach`] to `reach.bin` in the folder of build results.
+fn write_reach(dictionary: &Path) -> Result<(), String> {
+    println!("cargo::rerun-if-changed=src/language/morphology/vfst.rs");
+    let file = std::fs::read(dictionary).map_err(|error| error.to_string())?;
+    let table: Vec<u8> = reach(&Vfst::new(&file)?)
+        .into_iter()
+        .flat_map(u32::to_le_bytes)
+        .collect();
+    let folder = env::var_os("OUT_DIR").expect("Cargo sets it");
+    std::fs::write(Path::new(&folder).join("reach.bin"), table).map_err(|error| error.to_string())
+}
+
+/// For each transition of a dictionary the set of letters that can be consumed next once it is
+/// taken, whatever the flags say, as bits of [`reach_bit`].
+fn reach(dictionary: &Vfst<'_>) -> Vec<u32> {
+    let cells = dictionary.cells;
+    let first_letter = dictionary.first_letter();
+    let mut of_state = vec![0; cells.len()];
+    let states = states(dictionary);
+    let mut has_changed = true;
+    // Sets only grow, so this ends; states found later come first, as they mostly lie deeper.
+    while has_changed {
+        has_changed = false;
+        for first in states.iter().rev() {
+            let mut set = 0;
+            let mut state = cells.state(*first);
+            while state.next <= state.last {
+                let cell = cells.cell(state.next);
+                set |= match cell.input {
+                    FINAL => REACH_END,
+                    letter if letter >= first_letter => reach_bit(letter, first_letter),
+                    _ => of_state[cell.target as usize],
+                };
+                state.advance();
+            }
+            has_changed |= set != of_state[*first as usize];
+            of_state[*first as usize] = set;
+        }
+    }
+    let mut table = vec![0; cells.len()];
+    for first in states {
+        let mut state = cells.state(first);
+        while state.next <= state.last {
+            let cell = cells.cell(state.next);
+            if cell.input != FINAL {
+                table[state.next as usize] = of_state[cell.target as usize];
+            }
+            state.advance();
+        }
+    }
+    table
+}
+
+/// Every state that can be walked to from the first, by its first cell.
+fn states(dictionary: &Vfst<'_>) -> Vec<u32> {
+    let cells = dictionary.cells;
+    let mut is_known = vec![false; cells.len()];
+    is_known[0] = true;
+    let mut due = vec![0];
+    let mut found = Vec::new();
+    while let Some(first) = due.pop() {
+        found.push(first);
+        let mut state = cells.state(first);
+        while state.next <= state.last {
+            let cell = cells.cell(state.next);
+            if cell.input != FINAL && !std::mem::replace(&mut is_known[cell.target as usize], true)
+            {
+                due.push(cell.target);
+            }
+            state.advance();
+        }
+    }
+    found
 }

@@ -1,10 +1,11 @@
 //! The other way round: from a lemma and a grammar to the form.
 
+use crate::language::morphology::generate::Plan;
 use crate::language::morphology::reading::{
     Case, Degree, Number, PartForm, Reading, Upos, VerbForm,
 };
 use crate::language::morphology::tags::{Piece, pieces};
-use crate::language::morphology::transducer::{Plan, Transducer};
+use crate::language::morphology::transducer::Transducer;
 use crate::language::morphology::{each_raw, readings};
 
 /// The form of a lemma that is inflected like a reading; none if the dictionary cannot make it.

@@ -15,6 +15,7 @@ use crate::language::tokens::TokenKind;
 
 mod attributes;
 mod cache;
+mod generate;
 mod guess;
 mod inflect;
 mod lexicon;
@@ -24,6 +25,7 @@ mod reading;
 mod readings;
 mod tags;
 mod transducer;
+mod vfst;
 
 pub(in crate::language) use normal::is_invisible;
 pub use reading::{

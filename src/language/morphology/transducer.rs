@@ -1,48 +1,54 @@
-//! The reader of the dictionary file: a finite-state transducer from word forms to tagged lemmas.
-//!
-//! The file (libvoikko's unweighted VFST) is a 16-byte header, the symbols as text ending in NUL
-//! (the empty one, flag diacritics such as `@P.NAME.ON@`, letters, tags such as `[Ln]`), padding
-//! to eight bytes, and transitions of eight bytes each: input symbol (16 bits), output symbol
-//! (16), target (24) and the number of transitions after it in its state (8). It is read in place.
+//! The reader of the dictionary: a finite-state transducer from word forms to tagged lemmas.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::language::morphology::vfst::{Cells, FINAL, REACH_END, State, Vfst, is_flag, reach_bit};
+
 /// Descents and returns a search may make until its next result, as in libvoikko.
 const MAX_STEPS: u32 = 100_000;
 /// Depth of a search, as in libvoikko.
-const MAX_DEPTH: usize = 1_998;
+pub(super) const MAX_DEPTH: usize = 1_998;
 /// Results of one word.
-pub(super) const MAX_RESULTS: usize = 100;
+const MAX_RESULTS: usize = 100;
 /// Characters of the longest output, as in libvoikko.
 const MAX_OUTPUT: usize = 2_000;
 /// Letters in the longest word that is looked up.
 pub(super) const MAX_LETTERS: usize = 255;
 
-const FINAL: u16 = 0xFFFF;
-const OVERFLOW: u8 = 0xFF;
-const MAGIC: [u8; 8] = [0x6E, 0x3A, 0x01, 0x00, 0xFA, 0x51, 0x03, 0x00];
+/// Letters in the longest word that is searched the quick way.
+const QUICK_LETTERS: usize = 40;
+/// Descents of a quick search. A search that needs more is made again as libvoikko makes it, so
+/// that it ends where libvoikko's ends; it would take fewer than `MAX_STEPS` even if the quick way
+/// saved nine steps of ten.
+const QUICK_DESCENTS: u32 = 5_000;
 
 /// The dictionary that is built into the program.
 static BUILT_IN: LazyLock<Transducer<'static>> = LazyLock::new(|| {
-    Transducer::new(include_bytes!(env!("LINJASSA_DICTIONARY_FILE")))
-        .expect("the file found by build.rs is a dictionary")
+    let file = include_bytes!(env!("LINJASSA_DICTIONARY_FILE"));
+    let reach = include_bytes!(concat!(env!("OUT_DIR"), "/reach.bin"));
+    Transducer::new(file, reach).expect("the file found by build.rs is a dictionary")
 });
 
 /// A dictionary file, read in place.
 #[derive(Debug)]
 pub(super) struct Transducer<'a> {
-    cells: &'a [u8],
-    symbols: Vec<Symbol<'a>>,
-    first_letter: u16,
+    pub(super) cells: Cells<'a>,
+    /// For each transition the letters that can be consumed after it before another is; made by
+    /// `build.rs`.
+    reach: &'a [[u8; 4]],
+    pub(super) symbols: Vec<Symbol<'a>>,
+    /// The first symbol that is neither empty nor a flag.
+    pub(super) first_letter: u16,
     letters: FxHashMap<char, u16>,
-    flags: usize,
+    /// How many variables the flags set.
+    pub(super) flags: usize,
 }
 
 /// What a symbol number stands for.
 #[derive(Clone, Copy, Debug)]
-enum Symbol<'a> {
+pub(super) enum Symbol<'a> {
     Empty,
     Flag(Flag),
     Text(&'a str),
@@ -50,9 +56,9 @@ enum Symbol<'a> {
 
 /// A condition on, or change of, one of the walk's variables.
 #[derive(Clone, Copy, Debug)]
-struct Flag {
+pub(super) struct Flag {
     operation: Operation,
-    variable: u16,
+    pub(super) variable: u16,
     value: u16,
 }
 
@@ -66,38 +72,44 @@ enum Operation {
 }
 
 /// The value of a variable that has not been set.
-const NEUTRAL: u16 = 0;
+pub(super) const NEUTRAL: u16 = 0;
 /// In a requirement: any value.
 const ANY: u16 = 1;
-
-/// One transition.
-#[derive(Clone, Copy, Debug)]
-struct Cell {
-    input: u16,
-    output: u16,
-    target: u32,
-    more: u8,
-}
 
 /// A state on the way of a search, and how to leave it again.
 #[derive(Clone, Copy, Debug)]
 struct Frame {
-    next: u32,
-    last: u32,
-    /// Whether the cell after the next one holds a count, not a transition.
-    has_hole: bool,
+    state: State,
     consumed: u16,
     emitted: u16,
     undo: Option<(u16, u16)>,
 }
 
+/// A letter that is looked for, with its bit in a set of letters.
+#[derive(Clone, Copy, Debug)]
+struct Letter {
+    symbol: u16,
+    bit: u32,
+}
+
+/// What stands behind the last letter.
+const END: Letter = Letter {
+    symbol: FINAL,
+    bit: REACH_END,
+};
+
 /// The memory of a search, kept from word to word so that it need not be made anew.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    input: Vec<u16>,
+    /// The word, with [`END`] behind it.
+    input: Vec<Letter>,
     frames: Vec<Frame>,
     variables: Vec<u16>,
     output: Vec<u16>,
+    /// The outputs found, one after the other.
+    found: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
 }
 
 impl Transducer<'static> {
@@ -109,80 +121,189 @@ impl Transducer<'static> {
 
 impl<'a> Transducer<'a> {
     /// Reads the symbols of a dictionary file; the transitions stay where they are.
-    pub(super) fn new(file: &'a [u8]) -> Result<Self, String> {
-        if file.len() < 18 || file[..8] != MAGIC || file[8] != 0 {
-            return Err("not an unweighted Voikko dictionary of format 5".to_owned());
+    fn new(file: &'a [u8], reach: &'a [u8]) -> Result<Self, String> {
+        let file = Vfst::new(file)?;
+        let reach: &[[u8; 4]] = reach.as_chunks().0;
+        if reach.len() != file.cells.len() {
+            return Err("the table of letters is of another dictionary".to_owned());
         }
-        let count = usize::from(u16::from_le_bytes([file[16], file[17]]));
-        let mut at = 18;
-        let mut texts = Vec::with_capacity(count);
-        for _ in 0..count {
-            let end = file[at..].iter().position(|byte| *byte == 0);
-            let end = at + end.ok_or("the symbols end too early")?;
-            texts.push(std::str::from_utf8(&file[at..end]).map_err(|error| error.to_string())?);
-            at = end + 1;
-        }
-        let cells = file.get(at.next_multiple_of(8)..).unwrap_or_default();
-        Ok(Self::with_symbols(cells, &texts))
-    }
-
-    fn with_symbols(cells: &'a [u8], texts: &[&'a str]) -> Self {
         let mut variables = Vec::new();
         let mut values = vec!["", "@"];
-        let mut symbols = Vec::with_capacity(texts.len());
+        let mut symbols = Vec::with_capacity(file.symbols.len());
         let mut letters = FxHashMap::default();
-        for (number, text) in (0..).zip(texts) {
-            let is_letter = text.chars().count() == 1;
+        for (number, text) in (0..).zip(&file.symbols) {
+            let mut characters = text.chars();
             symbols.push(if text.is_empty() {
                 Symbol::Empty
-            } else if text.starts_with('@') && !is_letter {
+            } else if is_flag(text) {
                 Symbol::Flag(Flag::parse(text, &mut variables, &mut values))
             } else {
                 Symbol::Text(text)
             });
-            if is_letter {
-                letters.extend(text.chars().map(|letter| (letter, number)));
+            if let (Some(letter), None) = (characters.next(), characters.next()) {
+                letters.insert(letter, number);
             }
         }
-        let is_flagless = |symbol: &Symbol<'_>| matches!(symbol, Symbol::Text(_));
-        let first_letter = symbols.iter().position(is_flagless).unwrap_or_default();
-        Self {
-            cells,
-            first_letter: u16::try_from(first_letter).expect("symbols are numbered in 16 bits"),
+        Ok(Self {
+            first_letter: file.first_letter(),
+            cells: file.cells,
+            reach,
             symbols,
             letters,
             flags: variables.len(),
-        }
+        })
     }
 
     /// Every output for a form, in the order of the file. The form is in lower case.
     pub(super) fn look_up(&self, form: &str, search: &mut Search, mut found: impl FnMut(&str)) {
-        if form.chars().count() > MAX_LETTERS {
-            return;
-        }
         search.input.clear();
         for letter in form.chars() {
             // No letter of the file: no transition can consume it.
             let Some(symbol) = self.letters.get(&letter) else {
                 return;
             };
-            search.input.push(*symbol);
+            search.input.push(Letter {
+                symbol: *symbol,
+                bit: reach_bit(*symbol, self.first_letter),
+            });
         }
+        if search.input.len() > MAX_LETTERS {
+            return;
+        }
+        let is_short = search.input.len() <= QUICK_LETTERS;
+        search.input.push(END);
+        if !(is_short && self.search_quickly(search)) {
+            self.search_like_libvoikko(search);
+        }
+        let mut start = 0;
+        for end in &search.ends {
+            found(&search.found[start..*end]);
+            start = *end;
+        }
+    }
+
+    /// Finds the outputs without walking where the next letter cannot follow; false if that takes
+    /// too long.
+    fn search_quickly(&self, search: &mut Search) -> bool {
         self.start(search);
-        let mut text = String::new();
-        let mut results = 0;
-        while results < MAX_RESULTS && self.next(search) {
-            text.clear();
-            for symbol in &search.output {
-                if let Symbol::Text(part) = self.symbols[usize::from(*symbol)] {
-                    text.push_str(part);
+        let Some(mut frame) = search.frames.pop() else {
+            return true;
+        };
+        let mut descents = 0;
+        loop {
+            let Some((child, is_last)) = self.descend(&mut frame, search) else {
+                if let Some((variable, old)) = frame.undo {
+                    search.variables[usize::from(variable)] = old;
+                }
+                let Some(parent) = search.frames.pop() else {
+                    return true;
+                };
+                frame = parent;
+                continue;
+            };
+            descents += 1;
+            if descents > QUICK_DESCENTS || search.ends.len() >= MAX_RESULTS {
+                return false;
+            }
+            frame = match (child.undo, is_last) {
+                // Nothing is left to do in this state but to undo what led to it.
+                (None, true) => Frame {
+                    undo: frame.undo,
+                    ..child
+                },
+                _ => {
+                    search.frames.push(frame);
+                    child
+                }
+            };
+        }
+    }
+
+    /// The state behind the next transition that can be taken and leads on, and whether it is the
+    /// last one of its state. An end of the word that is passed is noted.
+    #[inline]
+    fn descend(&self, frame: &mut Frame, search: &mut Search) -> Option<(Frame, bool)> {
+        search.output.truncate(usize::from(frame.emitted));
+        let consumed = usize::from(frame.consumed);
+        let wanted = search.input[consumed];
+        while frame.state.next <= frame.state.last {
+            let at = frame.state.next;
+            let cell = self.cells.cell(at);
+            frame.state.advance();
+            let mut undo = None;
+            let mut taken = frame.consumed;
+            if cell.input >= self.first_letter {
+                if cell.input == FINAL {
+                    if wanted.symbol == FINAL {
+                        self.note(search);
+                    }
+                    continue;
+                }
+                if cell.input < wanted.symbol && wanted.symbol != FINAL {
+                    frame.state.next = self.first_with(wanted.symbol, frame.state);
+                    continue;
+                }
+                if cell.input != wanted.symbol {
+                    // Only later letters follow.
+                    frame.state.next = frame.state.last + 1;
+                    return None;
+                }
+                if !self.reaches(at, search.input[consumed + 1]) {
+                    continue;
+                }
+                taken += 1;
+            } else {
+                if !self.reaches(at, wanted) {
+                    continue;
+                }
+                if let Symbol::Flag(flag) = self.symbols[usize::from(cell.input)] {
+                    let variable = usize::from(flag.variable);
+                    let old = search.variables[variable];
+                    let Some(new) = flag.apply(old) else {
+                        continue;
+                    };
+                    if new != old {
+                        search.variables[variable] = new;
+                        undo = Some((flag.variable, old));
+                    }
                 }
             }
-            if text.len() >= MAX_OUTPUT && text.chars().count() >= MAX_OUTPUT {
+            if cell.output >= self.first_letter {
+                search.output.push(cell.output);
+            }
+            let child = self.frame(cell.target, taken, search.output.len(), undo);
+            return Some((child, frame.state.next > frame.state.last));
+        }
+        None
+    }
+
+    /// Whether a letter, or the end of the word, can follow a transition.
+    #[inline]
+    fn reaches(&self, transition: u32, letter: Letter) -> bool {
+        u32::from_le_bytes(self.reach[transition as usize]) & letter.bit != 0
+    }
+
+    /// Notes the present output as a result.
+    fn note(&self, search: &mut Search) {
+        for symbol in &search.output {
+            if let Symbol::Text(part) = self.symbols[usize::from(*symbol)] {
+                search.found.push_str(part);
+            }
+        }
+        search.ends.push(search.found.len());
+    }
+
+    /// Finds the outputs as libvoikko does, step by step, with its limits.
+    fn search_like_libvoikko(&self, search: &mut Search) {
+        self.start(search);
+        while search.ends.len() < MAX_RESULTS && self.next(search) {
+            let start = search.found.len();
+            self.note(search);
+            if search.found[start..].chars().count() >= MAX_OUTPUT {
+                search.found.truncate(start);
+                search.ends.pop();
                 return;
             }
-            found(&text);
-            results += 1;
         }
     }
 
@@ -190,6 +311,8 @@ impl<'a> Transducer<'a> {
         search.variables.clear();
         search.variables.resize(self.flags, NEUTRAL);
         search.output.clear();
+        search.found.clear();
+        search.ends.clear();
         search.frames.clear();
         search.frames.push(self.frame(0, 0, 0, None));
     }
@@ -212,15 +335,13 @@ impl<'a> Transducer<'a> {
         let Some(frame) = search.frames.last_mut() else {
             return Step::End;
         };
-        let consumed = usize::from(frame.consumed);
-        let wanted = search.input.get(consumed).copied();
+        let wanted = search.input[usize::from(frame.consumed)].symbol;
         search.output.truncate(usize::from(frame.emitted));
-        while frame.next <= frame.last {
-            let cell = self.cell(frame.next);
-            frame.next += 1 + u32::from(frame.has_hole);
-            frame.has_hole = false;
+        while frame.state.next <= frame.state.last {
+            let cell = self.cells.cell(frame.state.next);
+            frame.state.advance();
             if cell.input == FINAL {
-                if wanted.is_none() {
+                if wanted == FINAL {
                     return Step::Result;
                 }
                 continue;
@@ -228,17 +349,13 @@ impl<'a> Transducer<'a> {
             let mut undo = None;
             let mut taken = frame.consumed;
             if cell.input >= self.first_letter {
-                let Some(wanted) = wanted else {
-                    // Only letters follow.
-                    frame.next = frame.last + 1;
-                    break;
-                };
-                if cell.input < wanted {
-                    frame.next = self.first_with(wanted, frame.next, frame.last);
+                if cell.input < wanted && wanted != FINAL {
+                    frame.state.next = self.first_with(wanted, frame.state);
                     continue;
                 }
-                if cell.input > wanted {
-                    frame.next = frame.last + 1;
+                if cell.input != wanted {
+                    // Only later letters follow.
+                    frame.state.next = frame.state.last + 1;
                     break;
                 }
                 taken += 1;
@@ -271,14 +388,14 @@ impl<'a> Transducer<'a> {
         }
     }
 
-    /// The first transition of `from..=last` whose input is not below `wanted`.
+    /// The next transition of a state whose input is not below `wanted`.
     ///
     /// The letters of a state stand last in it, in rising order.
-    fn first_with(&self, wanted: u16, from: u32, last: u32) -> u32 {
-        let (mut low, mut high) = (from, last + 1);
+    fn first_with(&self, wanted: u16, state: State) -> u32 {
+        let (mut low, mut high) = (state.next, state.last + 1);
         while low < high {
             let middle = low.midpoint(high);
-            if self.cell(middle).input < wanted {
+            if self.cells.cell(middle).input < wanted {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -287,256 +404,14 @@ impl<'a> Transducer<'a> {
         low
     }
 
+    #[inline]
     fn frame(&self, state: u32, consumed: u16, emitted: usize, undo: Option<(u16, u16)>) -> Frame {
-        let more = self.cell(state).more;
-        let has_hole = more == OVERFLOW;
-        let last = if has_hole {
-            state + 1 + self.count(state + 1)
-        } else {
-            state + u32::from(more)
-        };
         Frame {
-            next: state,
-            last,
-            has_hole,
+            state: self.cells.state(state),
             consumed,
             emitted: u16::try_from(emitted).expect("the depth is capped"),
             undo,
         }
-    }
-
-    /// The number of transitions after the first one of a state that has more than 254.
-    fn count(&self, index: u32) -> u32 {
-        let cell = self.cell(index);
-        u32::from(cell.input) | u32::from(cell.output) << 16
-    }
-
-    fn cell(&self, index: u32) -> Cell {
-        let at = index as usize * 8;
-        let bytes: [u8; 8] = self.cells[at..at + 8]
-            .try_into()
-            .expect("the range is eight bytes long");
-        Cell {
-            input: u16::from_le_bytes([bytes[0], bytes[1]]),
-            output: u16::from_le_bytes([bytes[2], bytes[3]]),
-            target: u32::from_le_bytes([bytes[4], bytes[5], bytes[6], 0]),
-            more: bytes[7],
-        }
-    }
-}
-
-/// What a search from the output side is to find.
-#[derive(Debug)]
-pub(super) struct Plan {
-    /// Outputs that must come in this order.
-    pub(super) skeleton: Vec<String>,
-    /// Tags that may stand between and after them.
-    pub(super) allowed: Vec<&'static str>,
-    /// How many derivations may follow the word itself: a participle is one.
-    pub(super) derivations: u8,
-}
-
-/// Steps a search from the output side may take.
-const MAX_GENERATION_STEPS: u32 = 400_000;
-/// Letters of the longest form that is made.
-const MAX_FORM: u16 = 60;
-
-/// A plan in the numbers of a dictionary's symbols.
-struct NumberedPlan {
-    skeleton: Vec<u16>,
-    allowed: Vec<bool>,
-    /// How many derivations may follow.
-    derivations: u8,
-    /// Symbols that are letters outside of marked text.
-    letters: Vec<bool>,
-    /// The marks that open text which is not of the form: `[Xp]`, `[Xj]`, `[Xr]`.
-    openers: Vec<bool>,
-    closer: u16,
-    /// The first symbol that is not empty or a flag.
-    first_text: u16,
-}
-
-/// How far along its plan a search is.
-#[derive(Clone, Copy, Debug, Default)]
-struct Progress {
-    matched: u16,
-    inside: bool,
-    length: u16,
-    derivations: u8,
-}
-
-/// A state on the way of a search from the output side.
-struct OutFrame {
-    next: u32,
-    last: u32,
-    has_hole: bool,
-    progress: Progress,
-    /// Letters of the form so far.
-    letters: usize,
-    /// Symbols of the output so far.
-    emitted: usize,
-    undo: Option<(u16, u16)>,
-}
-
-impl Transducer<'_> {
-    /// Every form whose output follows a plan, with that output, as long as the search is not too
-    /// long.
-    pub(super) fn generate(&self, plan: &Plan, mut found: impl FnMut(&str, &str)) {
-        let Some(plan) = self.numbered(plan) else {
-            return;
-        };
-        let mut variables = vec![NEUTRAL; self.flags];
-        let mut letters: Vec<u16> = Vec::new();
-        let mut output: Vec<u16> = Vec::new();
-        let mut frames = vec![self.out_frame(0, Progress::default(), (0, 0), None)];
-        for _ in 0..MAX_GENERATION_STEPS {
-            let Some(frame) = frames.last_mut() else {
-                return;
-            };
-            letters.truncate(frame.letters);
-            output.truncate(frame.emitted);
-            if frame.next > frame.last {
-                if let Some((variable, old)) = frame.undo {
-                    variables[usize::from(variable)] = old;
-                }
-                frames.pop();
-                continue;
-            }
-            let cell = self.cell(frame.next);
-            frame.next += 1 + u32::from(frame.has_hole);
-            frame.has_hole = false;
-            let progress = frame.progress;
-            if cell.input == FINAL {
-                if usize::from(progress.matched) == plan.skeleton.len() && !progress.inside {
-                    found(&self.text(&letters), &self.text(&output));
-                }
-                continue;
-            }
-            let Some(mut progress) = plan.after(progress, cell.output) else {
-                continue;
-            };
-            let mut undo = None;
-            if cell.input >= self.first_letter {
-                progress.length += 1;
-                letters.push(cell.input);
-            } else if let Symbol::Flag(flag) = self.symbols[usize::from(cell.input)] {
-                let variable = usize::from(flag.variable);
-                let old = variables[variable];
-                let Some(new) = flag.apply(old) else { continue };
-                variables[variable] = new;
-                undo = Some((flag.variable, old));
-            }
-            if cell.output >= self.first_letter {
-                output.push(cell.output);
-            }
-            if progress.length <= MAX_FORM && frames.len() < MAX_DEPTH {
-                let lengths = (letters.len(), output.len());
-                frames.push(self.out_frame(cell.target, progress, lengths, undo));
-            } else if let Some((variable, old)) = undo {
-                variables[usize::from(variable)] = old;
-            }
-        }
-    }
-
-    fn out_frame(
-        &self,
-        state: u32,
-        progress: Progress,
-        (letters, emitted): (usize, usize),
-        undo: Option<(u16, u16)>,
-    ) -> OutFrame {
-        let frame = self.frame(state, 0, 0, None);
-        OutFrame {
-            next: frame.next,
-            last: frame.last,
-            has_hole: frame.has_hole,
-            progress,
-            letters,
-            emitted,
-            undo,
-        }
-    }
-
-    fn text(&self, symbols: &[u16]) -> String {
-        let texts = symbols
-            .iter()
-            .filter_map(|symbol| match self.symbols[usize::from(*symbol)] {
-                Symbol::Text(text) => Some(text),
-                Symbol::Empty | Symbol::Flag(_) => None,
-            });
-        texts.collect()
-    }
-
-    fn numbered(&self, plan: &Plan) -> Option<NumberedPlan> {
-        let number = |name: &str| {
-            let is_it = |symbol: &Symbol<'_>| matches!(symbol, Symbol::Text(text) if *text == name);
-            self.symbols
-                .iter()
-                .position(is_it)
-                .and_then(|at| u16::try_from(at).ok())
-        };
-        let is_allowed = |symbol: &Symbol<'_>| match symbol {
-            Symbol::Text(text) => {
-                plan.allowed.contains(text)
-                    || plan.derivations > 0 && matches!(*text, "[Ll]" | "[Ln]" | "[Xj]" | "[X]")
-            }
-            Symbol::Empty | Symbol::Flag(_) => true,
-        };
-        let is_one_of = |symbol: &Symbol<'_>, names: &[&str]| matches!(symbol, Symbol::Text(text) if names.contains(text));
-        Some(NumberedPlan {
-            skeleton: plan
-                .skeleton
-                .iter()
-                .map(|name| number(name))
-                .collect::<Option<_>>()?,
-            allowed: self.symbols.iter().map(is_allowed).collect(),
-            derivations: plan.derivations,
-            letters: self
-                .symbols
-                .iter()
-                .map(|symbol| matches!(symbol, Symbol::Text(text) if !text.starts_with('[')))
-                .collect(),
-            openers: self
-                .symbols
-                .iter()
-                .map(|symbol| is_one_of(symbol, &["[Xp]", "[Xj]", "[Xr]"]))
-                .collect(),
-            closer: number("[X]")?,
-            first_text: self.first_letter,
-        })
-    }
-}
-
-impl NumberedPlan {
-    /// How far a search is after an output; none if the plan does not allow it.
-    fn after(&self, mut progress: Progress, output: u16) -> Option<Progress> {
-        let symbol = usize::from(output);
-        if output < self.first_text {
-            return Some(progress);
-        }
-        if self.letters[symbol] && !progress.inside {
-            return Some(progress);
-        }
-        let wanted = self.skeleton.get(usize::from(progress.matched));
-        if wanted == Some(&output) {
-            progress.matched += 1;
-        } else if wanted.is_some()
-            || !(self.allowed[symbol] || progress.inside && self.letters[symbol])
-        {
-            return None;
-        }
-        if self.openers[symbol] {
-            if wanted.is_none() {
-                progress.derivations += 1;
-                if progress.derivations > self.derivations {
-                    return None;
-                }
-            }
-            progress.inside = true;
-        } else if output == self.closer {
-            progress.inside = false;
-        }
-        Some(progress)
     }
 }
 
@@ -568,7 +443,7 @@ impl Flag {
     }
 
     /// The variable's new value, or none if the transition is not allowed.
-    fn apply(self, old: u16) -> Option<u16> {
+    pub(super) fn apply(self, old: u16) -> Option<u16> {
         match self.operation {
             Operation::Set => Some(self.value),
             Operation::Clear => Some(NEUTRAL),
