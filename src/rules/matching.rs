@@ -4,11 +4,12 @@
 //! form is looked up once; a pattern runs on a sentence only if a word there triggers it. So the
 //! cost follows the text, not the number of rules.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::language::{Analysis, Sentence, Word};
+use crate::rules::expression::Characters;
 use crate::rules::pattern::{Node, Pattern};
-use crate::rules::token_test::{Attribute, Place, TokenTest, Value};
+use crate::rules::token_test::{Attribute, Literals, Place, TokenTest, Value};
 use crate::span::Span;
 
 /// Number of a pattern in an [`Index`].
@@ -35,20 +36,36 @@ pub struct Hit {
 pub struct Index {
     programs: Vec<Program>,
     ids: FxHashMap<Box<str>, PatternId>,
-    by_literal: FxHashMap<Box<str>, Vec<(Attribute, PatternId)>>,
-    by_test: Vec<(TokenTest, PatternId)>,
+    by_literal: FxHashMap<Box<str>, Vec<(Attribute, Trigger)>>,
+    by_test: Vec<(TokenTest, Vec<Trigger>)>,
+    /// Places in `by_test` by what they ask for, so that equal tests are made once.
+    tests: FxHashMap<String, usize>,
+}
+
+/// A pattern that a token sets going, and where its beginning may lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Trigger {
+    pattern: PatternId,
+    /// The fewest tokens of the pattern before the one that triggers it.
+    least_before: u16,
+    /// The most; `u16::MAX` if there is no limit.
+    most_before: u16,
+    /// Whether the pattern is this one token, and fits it for certain.
+    is_whole: bool,
 }
 
 /// Every hit of every pattern in one document, in the order of the text.
 #[derive(Debug, Default)]
 pub struct Hits {
     by_pattern: FxHashMap<PatternId, Vec<Hit>>,
+    /// The characters of each block.
+    characters: Vec<Characters>,
 }
 
 /// What each distinct form triggers, kept from document to document of a run.
 #[derive(Debug, Default)]
 pub struct Triggers {
-    by_word: FxHashMap<u32, Box<[PatternId]>>,
+    by_word: FxHashMap<u32, Box<[Trigger]>>,
 }
 
 impl Index {
@@ -60,15 +77,31 @@ impl Index {
         let id = PatternId(u32::try_from(self.programs.len()).expect("patterns are fewer"));
         self.programs.push(Program::new(&pattern.node));
         self.ids.insert(pattern.notation.clone(), id);
-        for trigger in triggers(&pattern.node) {
-            match literals(trigger) {
+        let is_single = matches!(pattern.node, Node::Token { .. });
+        for (test, before) in triggers(&pattern.node) {
+            let mut trigger = Trigger {
+                pattern: id,
+                least_before: u16::try_from(before.least).unwrap_or(u16::MAX),
+                most_before: before
+                    .most
+                    .map_or(u16::MAX, |most| u16::try_from(most).unwrap_or(u16::MAX)),
+                is_whole: false,
+            };
+            match literals(test) {
                 Some((attribute, literals)) => {
-                    for literal in literals {
-                        let filed = self.by_literal.entry(literal.clone()).or_default();
-                        filed.push((attribute, id));
+                    trigger.is_whole = is_single && matches!(test, TokenTest::Atom(_));
+                    for literal in literals.sorted() {
+                        let filed = self.by_literal.entry(literal.into()).or_default();
+                        filed.push((attribute, trigger));
                     }
                 }
-                None => self.by_test.push((trigger.clone(), id)),
+                None => {
+                    let place = *self.tests.entry(format!("{test:?}")).or_insert_with(|| {
+                        self.by_test.push((test.clone(), Vec::new()));
+                        self.by_test.len() - 1
+                    });
+                    self.by_test[place].1.push(trigger);
+                }
             }
         }
         id
@@ -76,36 +109,43 @@ impl Index {
 
     /// Finds every pattern in a document. Blocks that are not checked have no hits.
     pub fn search(&self, analysis: &Analysis, triggers: &mut Triggers) -> Hits {
-        let mut hits = Hits::default();
-        let mut due = FxHashSet::default();
-        let mut order = Vec::new();
+        let document = &analysis.document;
+        let characters = document.blocks.iter();
+        let mut hits = Hits {
+            by_pattern: FxHashMap::default(),
+            characters: characters
+                .map(|block| Characters::of(document.slice(block.span)))
+                .collect(),
+        };
+        let mut due: Vec<(Trigger, usize)> = Vec::new();
         let mut scratch = Scratch::default();
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             if !analysis.is_checked(sentence.block) {
                 continue;
             }
             due.clear();
-            order.clear();
-            for token in analysis.tokens_of(sentence) {
-                let triggered = triggers.of(self, &token.word);
-                order.extend(triggered.iter().copied().filter(|id| due.insert(*id)));
+            for token in sentence.tokens.clone() {
+                let triggered = triggers.of(self, &analysis.tokens[token].word);
+                due.extend(triggered.iter().map(|trigger| (*trigger, token)));
             }
-            for id in &order {
-                let program = &self.programs[id.0 as usize];
-                program.find(analysis, number, &mut scratch, |hit| {
-                    hits.by_pattern.entry(*id).or_default().push(hit);
+            due.sort_unstable_by_key(|(trigger, token)| (trigger.pattern, *token));
+            for due in due.chunk_by(|(one, _), (other, _)| one.pattern == other.pattern) {
+                let pattern = due[0].0.pattern;
+                let program = &self.programs[pattern.0 as usize];
+                program.find(analysis, number, due, &mut scratch, |hit| {
+                    hits.by_pattern.entry(pattern).or_default().push(hit);
                 });
             }
         }
         hits
     }
 
-    fn triggered_by(&self, word: &Word) -> Box<[PatternId]> {
-        let mut ids: Vec<PatternId> = Vec::new();
+    fn triggered_by(&self, word: &Word) -> Box<[Trigger]> {
+        let mut found: Vec<Trigger> = Vec::new();
         let mut look_up = |name: &str, asked: &[Attribute]| {
-            for (attribute, id) in self.by_literal.get(name).into_iter().flatten() {
+            for (attribute, trigger) in self.by_literal.get(name).into_iter().flatten() {
                 if asked.contains(attribute) {
-                    ids.push(*id);
+                    found.push(*trigger);
                 }
             }
         };
@@ -116,19 +156,25 @@ impl Index {
             for lemma in reading.lemmas() {
                 look_up(lemma, &[Lemma, Part, First, Last]);
             }
+            if let (Some(first), Some(last)) = (reading.parts.first(), reading.parts.last()) {
+                look_up(&first.lemma, &[First]);
+                look_up(&first.form, &[First]);
+                look_up(&last.lemma, &[Last]);
+                look_up(&last.form, &[Last]);
+            }
             for part in &reading.parts {
-                look_up(&part.lemma, &[Part, First, Last]);
-                look_up(&part.form, &[Part, First, Last]);
+                look_up(&part.lemma, &[Part]);
+                look_up(&part.form, &[Part]);
             }
         }
-        for (test, id) in &self.by_test {
+        for (test, triggers) in &self.by_test {
             if test.may_fit(word) {
-                ids.push(*id);
+                found.extend(triggers);
             }
         }
-        ids.sort_unstable();
-        ids.dedup();
-        ids.into()
+        found.sort_unstable();
+        found.dedup();
+        found.into()
     }
 }
 
@@ -137,33 +183,98 @@ impl Hits {
     pub fn of(&self, id: PatternId) -> &[Hit] {
         self.by_pattern.get(&id).map_or(&[], Vec::as_slice)
     }
+
+    /// The characters of a block.
+    pub(super) fn characters(&self, block: usize) -> Characters {
+        self.characters[block]
+    }
 }
 
 impl Triggers {
-    fn of(&mut self, index: &Index, word: &Word) -> &[PatternId] {
+    fn of(&mut self, index: &Index, word: &Word) -> &[Trigger] {
         self.by_word
             .entry(word.id)
             .or_insert_with(|| index.triggered_by(word))
     }
 }
 
-/// The tests of which one must pass somewhere in a sentence for the pattern to fit there.
-fn triggers(node: &Node) -> Vec<&TokenTest> {
+/// How many tokens a part of a pattern can cover.
+#[derive(Clone, Copy, Debug)]
+struct Length {
+    least: usize,
+    /// None if there is no limit.
+    most: Option<usize>,
+}
+
+impl Length {
+    const NONE: Self = Self {
+        least: 0,
+        most: Some(0),
+    };
+
+    fn of(node: &Node) -> Self {
+        match node {
+            Node::Token { .. } => Self {
+                least: 1,
+                most: Some(1),
+            },
+            Node::Row(nodes) => nodes.iter().map(Self::of).fold(Self::NONE, Self::and),
+            Node::Choice(nodes) => {
+                let lengths = nodes.iter().map(Self::of);
+                let either = |one: Self, other: Self| Self {
+                    least: one.least.min(other.least),
+                    most: one.most.zip(other.most).map(|(one, other)| one.max(other)),
+                };
+                lengths.reduce(either).unwrap_or(Self::NONE)
+            }
+            Node::Repeat { node, least, most } => {
+                let once = Self::of(node);
+                Self {
+                    least: once.least * least,
+                    most: once.most.zip(*most).map(|(once, most)| once * most),
+                }
+            }
+        }
+    }
+
+    fn and(self, next: Self) -> Self {
+        Self {
+            least: self.least + next.least,
+            most: self.most.zip(next.most).map(|(one, other)| one + other),
+        }
+    }
+}
+
+/// The tests of which one must pass somewhere in a sentence for the pattern to fit there, each
+/// with the number of the pattern's tokens before it.
+fn triggers(node: &Node) -> Vec<(&TokenTest, Length)> {
     match node {
         Node::Token { test, .. } => match test {
-            TokenTest::Or(tests) => tests.iter().collect(),
+            TokenTest::Or(tests) => tests.iter().map(|test| (test, Length::NONE)).collect(),
             TokenTest::Any
             | TokenTest::Atom(_)
             | TokenTest::And(_)
             | TokenTest::Not(_)
-            | TokenTest::All(_) => vec![test],
+            | TokenTest::All(_) => vec![(test, Length::NONE)],
         },
-        Node::Row(nodes) => nodes
-            .iter()
-            .filter(|node| node.least_tokens() > 0)
-            .map(triggers)
-            .min_by_key(|tests| tests.iter().map(|test| cost(test)).max())
-            .unwrap_or_default(),
+        Node::Row(nodes) => {
+            let mut before = Length::NONE;
+            let mut rarest: Option<(u32, Vec<(&TokenTest, Length)>)> = None;
+            for node in nodes {
+                let length = Length::of(node);
+                if length.least > 0 {
+                    let tests = triggers(node);
+                    let cost = tests.iter().map(|(test, _)| cost(test)).max().unwrap_or(0);
+                    if rarest.as_ref().is_none_or(|(least, _)| cost < *least) {
+                        let shifted = tests.into_iter();
+                        let shifted = shifted.map(|(test, inside)| (test, before.and(inside)));
+                        rarest = Some((cost, shifted.collect()));
+                    }
+                }
+                before = before.and(length);
+            }
+            rarest.map(|(_, tests)| tests).unwrap_or_default()
+        }
         Node::Choice(nodes) => nodes.iter().flat_map(triggers).collect(),
         Node::Repeat { node, .. } => triggers(node),
     }
@@ -183,6 +294,7 @@ fn cost(test: &TokenTest) -> u32 {
             (Value::Affixes(_), _) => 15,
             (Value::Regex(_), Attribute::Word | Attribute::Lemma) => 20,
             (Value::Range(_), _) => 30,
+            (Value::Variants(_), Attribute::Passive) => 40,
             (_, Attribute::Is | Attribute::Kind) => 80,
             _ => 50,
         },
@@ -190,7 +302,7 @@ fn cost(test: &TokenTest) -> u32 {
 }
 
 /// The literal strings a test asks for, if a look-up can find them.
-fn literals(test: &TokenTest) -> Option<(Attribute, &[Box<str>])> {
+fn literals(test: &TokenTest) -> Option<(Attribute, &Literals)> {
     match test {
         TokenTest::Atom(atom) => match (&atom.value, atom.attribute) {
             (
@@ -234,6 +346,8 @@ struct Scratch {
     seen: Vec<u32>,
     run: u32,
     stack: Vec<(usize, usize, Option<(usize, usize)>)>,
+    /// Where to begin, and whether the pattern is certain to fit there.
+    starts: Vec<(usize, bool)>,
 }
 
 impl Program {
@@ -245,18 +359,45 @@ impl Program {
     }
 
     /// Gives every hit in a sentence, from the left, none overlapping another.
+    ///
+    /// `due` is what triggered the pattern, and at which tokens, in their order.
     fn find(
         &self,
         analysis: &Analysis,
         number: usize,
+        due: &[(Trigger, usize)],
         scratch: &mut Scratch,
         mut give: impl FnMut(Hit),
     ) {
         let sentence = &analysis.sentences[number];
-        let mut start = sentence.tokens.start;
-        while start < sentence.tokens.end {
-            let Some((end, target)) = self.run(analysis, sentence, start, scratch) else {
-                start += 1;
+        scratch.starts.clear();
+        for (trigger, token) in due {
+            let room = token - sentence.tokens.start;
+            let most = match trigger.most_before {
+                u16::MAX => room,
+                most => room.min(usize::from(most)),
+            };
+            let least = usize::from(trigger.least_before);
+            let starts = (least..=most).map(|before| (token - before, trigger.is_whole));
+            scratch.starts.extend(starts);
+        }
+        scratch
+            .starts
+            .sort_unstable_by_key(|(start, is_whole)| (*start, !is_whole));
+        let mut free = sentence.tokens.start;
+        let mut starts = std::mem::take(&mut scratch.starts);
+        for (start, is_whole) in starts.drain(..) {
+            if start < free {
+                continue;
+            }
+            // A start is tried once.
+            free = start + 1;
+            let fit = if is_whole {
+                Some((start + 1, None))
+            } else {
+                self.run(analysis, sentence, start, scratch)
+            };
+            let Some((end, target)) = fit else {
                 continue;
             };
             let (token, token_end) = target.unwrap_or((start, end));
@@ -273,8 +414,9 @@ impl Program {
                 token,
                 token_end,
             });
-            start = end.max(start + 1);
+            free = end.max(start + 1);
         }
+        scratch.starts = starts;
     }
 
     /// Runs the machine from one token: the end and the marked tokens of the first way to fit.

@@ -13,6 +13,7 @@ mod builtin;
 mod doctype;
 mod evidence;
 mod examples;
+mod expression;
 mod file;
 mod grading;
 mod kinds;

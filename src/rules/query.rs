@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use regex::Regex;
 use serde::de::{self, Deserialize, Deserializer};
 
+use crate::rules::expression::Expression;
 use crate::rules::kinds::Match;
 use crate::rules::matching::{Hit, Index, PatternId};
 use crate::rules::pattern::{Pattern, PatternError};
@@ -24,7 +24,7 @@ pub struct Query {
     /// The pattern language, several.
     patterns: Vec<Notation>,
     /// A regular expression on a block's text; group `found` is what is reported.
-    regex: Option<Expression>,
+    regex: Option<ExpressionKey>,
     /// What cancels a match it overlaps.
     unless: Vec<Entry>,
     /// A match counts only if one of these is near.
@@ -67,9 +67,9 @@ struct Phrase(PatternKey);
 #[derive(Debug)]
 pub(super) struct Notation(PatternKey);
 
-/// A regular expression that compiles.
+/// An entry that is a regular expression.
 #[derive(Debug)]
-struct Expression(Regex);
+struct ExpressionKey(Expression);
 
 /// A pattern and its number in the index, which is given when the rules are put together.
 #[derive(Debug)]
@@ -158,10 +158,16 @@ impl Query {
         without_nested(found)
     }
 
-    fn find_regex(&self, view: &View<'_>, regex: &Regex) -> Vec<Match> {
+    fn find_regex(&self, view: &View<'_>, expression: &Expression) -> Vec<Match> {
         let mut found = Vec::new();
-        for (index, block) in view.blocks() {
-            for captures in regex.captures_iter(view.analysis.document.slice(block.span)) {
+        let blocks = view.blocks();
+        for (index, block) in
+            blocks.filter(|(index, _)| expression.may_match(view.characters(*index)))
+        {
+            for captures in expression
+                .regex()
+                .captures_iter(view.analysis.document.slice(block.span))
+            {
                 let reported = captures
                     .name("found")
                     .unwrap_or_else(|| captures.get(0).expect("a match has a whole"));
@@ -236,10 +242,10 @@ impl<'de> Deserialize<'de> for Notation {
     }
 }
 
-impl<'de> Deserialize<'de> for Expression {
+impl<'de> Deserialize<'de> for ExpressionKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let given = String::deserialize(deserializer)?;
-        Regex::new(&given).map(Self).map_err(de::Error::custom)
+        Expression::new(&given).map(Self).map_err(de::Error::custom)
     }
 }
 

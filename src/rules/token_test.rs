@@ -2,13 +2,14 @@
 
 use std::ops::RangeInclusive;
 
-use regex::Regex;
+use rustc_hash::FxHashSet;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr, VariantNames};
 
 use crate::language::{
     Case, Clitic, Degree, Mood, Number, Part, PartForm, Passive, Person, Polarity, Reading,
     Sentence, Tense, Token, TokenKind, Upos, VerbForm, Voice, Word,
 };
+use crate::rules::expression::{Characters, Expression};
 use crate::toml_file::nearest;
 
 /// A condition on a token.
@@ -41,13 +42,46 @@ pub struct Atom {
 #[derive(Clone, Debug)]
 pub enum Value {
     /// One of these strings.
-    Literals(Vec<Box<str>>),
+    Literals(Literals),
+    /// One of these variants of a closed set, a bit for each by its place in the set.
+    Variants(u32),
     /// Strings that begin, end or go on with anything: `.*minen`.
     Affixes(Vec<Affix>),
     /// Whatever the expression matches as a whole.
-    Regex(Regex),
+    Regex(Expression),
     /// A number in this range.
     Range(RangeInclusive<usize>),
+}
+
+/// A set of strings.
+#[derive(Clone, Debug)]
+pub struct Literals {
+    texts: FxHashSet<Box<str>>,
+    /// A bit for each length in bytes there is; the last one for 63 and more.
+    lengths: u64,
+}
+
+impl Literals {
+    fn new(texts: impl Iterator<Item = Box<str>>) -> Self {
+        let texts: FxHashSet<Box<str>> = texts.collect();
+        let lengths = texts.iter().fold(0, |set, text| set | length_bit(text));
+        Self { texts, lengths }
+    }
+
+    fn contains(&self, given: &str) -> bool {
+        self.lengths & length_bit(given) != 0 && self.texts.contains(given)
+    }
+
+    /// The strings in the order of the alphabet.
+    pub fn sorted(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = self.texts.iter().map(|text| &**text).collect();
+        texts.sort_unstable();
+        texts
+    }
+}
+
+fn length_bit(text: &str) -> u64 {
+    1 << text.len().min(63)
 }
 
 /// A string with anything before or after it.
@@ -123,6 +157,11 @@ pub enum Attribute {
     Parts,
     Syllables,
 }
+
+/// The persons of a possessive suffix.
+const POSSESSIVES: &[&str] = &["1s", "2s", "1p", "2p", "3"];
+/// What can be asked of a token's letters and place.
+const FLAGS: &[&str] = &["capital", "upper", "start", "end", "digit"];
 
 /// A token in its sentence.
 #[derive(Clone, Copy, Debug)]
@@ -206,8 +245,8 @@ impl Attribute {
             Self::Passive => Passive::VARIANTS,
             Self::Connegative | Self::Guessed => &["yes"],
             Self::Infinitive => &["1", "2", "3", "4", "5"],
-            Self::Possessive => &["1s", "2s", "1p", "2p", "3"],
-            Self::Is => &["capital", "upper", "start", "end", "digit"],
+            Self::Possessive => POSSESSIVES,
+            Self::Is => FLAGS,
             Self::Word
             | Self::Form
             | Self::Lemma
@@ -226,39 +265,59 @@ impl Attribute {
 impl Value {
     /// Exactly this string.
     pub fn literal(value: &str) -> Self {
-        Self::Literals(vec![value.into()])
+        Self::Literals(Literals::new(std::iter::once(value.into())))
     }
 
     /// Reads the value of an attribute, or says what is wrong with it.
     pub fn parse(attribute: Attribute, value: &str) -> Result<Self, String> {
-        if value.split('|').all(is_plain) {
-            let literals: Vec<Box<str>> = value.split('|').map(Into::into).collect();
-            if let Some(values) = attribute.values() {
-                let wrong = literals
-                    .iter()
-                    .find(|literal| !values.contains(&&***literal));
-                if let Some(wrong) = wrong {
-                    return Err(unknown("value", wrong, values));
-                }
+        let is_plain = value.split('|').all(is_plain);
+        if let Some(variants) = attribute.values() {
+            let wrong = value.split('|').find(|value| !variants.contains(value));
+            if let Some(wrong) = wrong.filter(|_| is_plain) {
+                return Err(unknown("value", wrong, variants));
             }
-            return Ok(Self::Literals(literals));
+            let fits = Self::open(value)?;
+            let set = variants
+                .iter()
+                .enumerate()
+                .filter(|(_, name)| fits.fits(name));
+            return Ok(Self::Variants(
+                set.fold(0, |set, (place, _)| set | 1 << place),
+            ));
+        }
+        Self::open(value)
+    }
+
+    /// Reads a value that may be any string.
+    fn open(value: &str) -> Result<Self, String> {
+        if value.split('|').all(is_plain) {
+            return Ok(Self::Literals(Literals::new(
+                value.split('|').map(Into::into),
+            )));
         }
         let affixes: Option<Vec<Affix>> = value.split('|').map(Affix::parse).collect();
         if let Some(affixes) = affixes {
             return Ok(Self::Affixes(affixes));
         }
-        Regex::new(&format!("^(?:{value})$"))
+        Expression::new(&format!("^(?:{value})$"))
             .map(Self::Regex)
             .map_err(|error| format!("not a regular expression: {error}"))
     }
 
     fn fits(&self, given: &str) -> bool {
         match self {
-            Self::Literals(literals) => literals.iter().any(|literal| **literal == *given),
+            Self::Literals(literals) => literals.contains(given),
             Self::Affixes(affixes) => affixes.iter().any(|affix| affix.fits(given)),
-            Self::Regex(regex) => regex.is_match(given),
-            Self::Range(_) => false,
+            Self::Regex(expression) => {
+                expression.may_match(Characters::of(given)) && expression.regex().is_match(given)
+            }
+            Self::Variants(_) | Self::Range(_) => false,
         }
+    }
+
+    /// Whether a variant of a closed set, by its place there, is asked for.
+    fn has(&self, place: usize) -> bool {
+        matches!(self, Self::Variants(set) if set >> place & 1 == 1)
     }
 }
 
@@ -367,14 +426,32 @@ impl Atom {
             (Attribute::Letters, _) => self.holds(word.letters as usize),
             (Attribute::Parts, _) => self.holds(part_count(word)),
             (Attribute::Syllables, _) => self.holds(word.syllables as usize),
+            (Attribute::Passive, None) => {
+                let mut readings = word.readings.iter();
+                readings.any(|reading| reading.voice == Some(Voice::Pass))
+            }
+            (Attribute::Is, None) => self.is_fitted_by_form(word),
             (_, None) => true,
-            (Attribute::Kind, Some(place)) => self.value.fits(place.token.kind.into()),
+            (Attribute::Kind, Some(place)) => self.value.has(place.token.kind as usize),
             (Attribute::Passive, Some(place)) => place
                 .token
                 .passive
-                .is_some_and(|passive| self.value.fits(passive.into())),
+                .is_some_and(|passive| self.value.has(passive as usize)),
             (_, Some(place)) => place.fits_flag(&self.value),
         }
+    }
+
+    /// Whether some token of this form could have a flag that is asked for.
+    fn is_fitted_by_form(&self, word: &Word) -> bool {
+        let asks = |flags: &[&str]| {
+            FLAGS
+                .iter()
+                .enumerate()
+                .any(|(place, flag)| flags.contains(flag) && self.value.has(place))
+        };
+        asks(&["start", "end"])
+            || asks(&["capital", "upper"]) && word.form.contains(char::is_uppercase)
+            || asks(&["digit"]) && word.form.contains(|c: char| c.is_ascii_digit())
     }
 
     fn holds(&self, number: usize) -> bool {
@@ -384,6 +461,7 @@ impl Atom {
     fn fits_reading(&self, word: &Word, reading: &Reading) -> bool {
         let value = &self.value;
         let fits = |name: Option<&str>| name.is_some_and(|name| value.fits(name));
+        let has = |place: Option<usize>| place.is_some_and(|place| value.has(place));
         match self.attribute {
             Attribute::Lemma => reading.lemmas().any(|lemma| value.fits(lemma)),
             Attribute::Part if reading.parts.is_empty() => fits_whole(value, word, reading),
@@ -393,26 +471,29 @@ impl Atom {
                 .any(|part| value.fits(&part.lemma) || value.fits(&part.form)),
             Attribute::First => fits_part(value, reading.parts.first(), word, reading),
             Attribute::Last => fits_part(value, reading.parts.last(), word, reading),
-            Attribute::Upos => fits(Some(reading.upos.into())),
-            Attribute::Case => fits(reading.case.map(Into::into)),
-            Attribute::Number => fits(reading.number.map(Into::into)),
-            Attribute::Person => fits(reading.person.map(Into::into)),
-            Attribute::Mood => fits(reading.mood.map(Into::into)),
-            Attribute::Tense => fits(reading.tense.map(Into::into)),
-            Attribute::Voice => fits(reading.voice.map(Into::into)),
-            Attribute::Verbform => fits(reading.verb_form.map(Into::into)),
-            Attribute::Infinitive => reading
+            Attribute::Upos => value.has(reading.upos as usize),
+            Attribute::Case => has(reading.case.map(|case| case as usize)),
+            Attribute::Number => has(reading.number.map(|number| number as usize)),
+            Attribute::Person => has(reading.person.map(|person| person as usize)),
+            Attribute::Mood => has(reading.mood.map(|mood| mood as usize)),
+            Attribute::Tense => has(reading.tense.map(|tense| tense as usize)),
+            Attribute::Voice => has(reading.voice.map(|voice| voice as usize)),
+            Attribute::Verbform => has(reading.verb_form.map(|form| form as usize)),
+            Attribute::Infinitive => has(reading
                 .infinitive
-                .is_some_and(|n| value.fits(&n.to_string())),
-            Attribute::Partform => fits(reading.part_form.map(Into::into)),
-            Attribute::Degree => fits(reading.degree.map(Into::into)),
-            Attribute::Polarity => fits(reading.polarity.map(Into::into)),
+                .and_then(|number| usize::from(number).checked_sub(1))),
+            Attribute::Partform => has(reading.part_form.map(|form| form as usize)),
+            Attribute::Degree => has(reading.degree.map(|degree| degree as usize)),
+            Attribute::Polarity => has(reading.polarity.map(|polarity| polarity as usize)),
             Attribute::Connegative => reading.connegative,
             Attribute::Clitic => reading
                 .clitics
                 .iter()
-                .any(|clitic| value.fits(clitic.into())),
-            Attribute::Possessive => fits(reading.possessive.as_deref()),
+                .any(|clitic| value.has(*clitic as usize)),
+            Attribute::Possessive => has(reading
+                .possessive
+                .as_deref()
+                .and_then(|person| POSSESSIVES.iter().position(|known| *known == person))),
             Attribute::Derivation => fits(reading.derivation.as_deref()),
             Attribute::Raw => value.fits(&reading.raw),
             Attribute::Guessed => reading.guessed,
@@ -449,19 +530,19 @@ fn part_count(word: &Word) -> usize {
 
 impl Place<'_> {
     fn fits_flag(self, value: &Value) -> bool {
-        let Value::Literals(flags) = value else {
-            return false;
-        };
         let form = &self.text[self.token.span.start..self.token.span.end];
-        flags.iter().any(|flag| match &**flag {
-            "capital" => form.starts_with(char::is_uppercase),
-            "upper" => {
-                form.chars().filter(|c| c.is_uppercase()).count() >= 2
-                    && !form.chars().any(char::is_lowercase)
-            }
-            "digit" => form.contains(|c: char| c.is_ascii_digit()),
-            "start" => self.is_first_word(),
-            _ => self.index + 1 == self.sentence.tokens.end,
+        FLAGS.iter().enumerate().any(|(place, flag)| {
+            value.has(place)
+                && match *flag {
+                    "capital" => form.starts_with(char::is_uppercase),
+                    "upper" => {
+                        form.chars().filter(|c| c.is_uppercase()).count() >= 2
+                            && !form.chars().any(char::is_lowercase)
+                    }
+                    "digit" => form.contains(|c: char| c.is_ascii_digit()),
+                    "start" => self.is_first_word(),
+                    _ => self.index + 1 == self.sentence.tokens.end,
+                }
         })
     }
 

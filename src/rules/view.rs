@@ -2,6 +2,7 @@
 
 use crate::document::{Block, BlockKind};
 use crate::language::{Analysis, Morphology, Sentence};
+use crate::rules::expression::Characters;
 use crate::rules::matching::{Hit, Hits, PatternId};
 use crate::rules::query::Near;
 use crate::rules::zones::{ZoneName, Zones};
@@ -86,6 +87,11 @@ impl<'a> View<'a> {
         self.all_hits(id).iter().filter(move |hit| {
             view.includes(view.analysis.sentences[hit.sentence].block) && view.allows(hit.span)
         })
+    }
+
+    /// The characters of a block.
+    pub fn characters(&self, block: usize) -> Characters {
+        self.hits.characters(block)
     }
 
     /// Every hit of a pattern, wherever it is.

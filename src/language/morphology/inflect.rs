@@ -2,11 +2,52 @@
 
 use crate::language::morphology::generate::Plan;
 use crate::language::morphology::reading::{
-    Case, Degree, Number, PartForm, Reading, Upos, VerbForm,
+    Case, Clitic, Degree, Mood, Number, PartForm, Person, Reading, Tense, Upos, VerbForm, Voice,
 };
 use crate::language::morphology::tags::{Piece, pieces};
 use crate::language::morphology::transducer::Transducer;
 use crate::language::morphology::{each_raw, readings};
+
+/// What of a reading decides how another word is inflected like it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Grammar {
+    upos: Upos,
+    case: Option<Case>,
+    number: Option<Number>,
+    person: Option<Person>,
+    mood: Option<Mood>,
+    tense: Option<Tense>,
+    voice: Option<Voice>,
+    verb_form: Option<VerbForm>,
+    infinitive: Option<u8>,
+    part_form: Option<PartForm>,
+    degree: Option<Degree>,
+    connegative: bool,
+    clitics: Vec<Clitic>,
+    possessive: Option<Box<str>>,
+}
+
+impl Grammar {
+    /// The grammar of a reading.
+    pub(super) fn of(reading: &Reading) -> Self {
+        Self {
+            upos: reading.upos,
+            case: reading.case,
+            number: reading.number,
+            person: reading.person,
+            mood: reading.mood,
+            tense: reading.tense,
+            voice: reading.voice,
+            verb_form: reading.verb_form,
+            infinitive: reading.infinitive,
+            part_form: reading.part_form,
+            degree: reading.degree,
+            connegative: reading.connegative,
+            clitics: reading.clitics.clone(),
+            possessive: reading.possessive.clone(),
+        }
+    }
+}
 
 /// The form of a lemma that is inflected like a reading; none if the dictionary cannot make it.
 ///

@@ -1,11 +1,14 @@
 //! Words: their forms, and every reading the dictionary gives them.
 
 use std::cell::RefCell;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::language::morphology::attributes::Attributes;
 use crate::language::morphology::cache::Cache;
 use crate::language::morphology::guess::guess;
+use crate::language::morphology::inflect::Grammar;
 use crate::language::morphology::lexicon::{Lexicon, prefix};
 use crate::language::morphology::normal::normalized;
 use crate::language::morphology::readings::add_readings;
@@ -60,6 +63,8 @@ pub struct Word {
 pub struct Morphology {
     cache: Cache,
     lexicon: Lexicon,
+    /// What [`Morphology::inflect`] made, by lemma and by the grammar asked for.
+    made: RwLock<FxHashMap<(Box<str>, Grammar), Option<Box<str>>>>,
 }
 
 impl Default for Morphology {
@@ -74,6 +79,7 @@ impl Morphology {
         Self {
             cache: Cache::default(),
             lexicon: Lexicon::built_in(),
+            made: RwLock::default(),
         }
     }
 
@@ -171,7 +177,16 @@ impl Morphology {
 impl Morphology {
     /// The form of `lemma` that is inflected like a reading; none if the dictionary cannot make it.
     pub fn inflect(&self, lemma: &str, like: &Reading) -> Option<String> {
-        inflect::inflect(lemma, like)
+        let key = (Box::from(lemma), Grammar::of(like));
+        let made = self.made.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(form) = made.get(&key) {
+            return form.as_deref().map(str::to_owned);
+        }
+        drop(made);
+        let form = inflect::inflect(lemma, like);
+        let mut made = self.made.write().unwrap_or_else(PoisonError::into_inner);
+        made.insert(key, form.as_deref().map(Into::into));
+        form
     }
 }
 

@@ -1,0 +1,206 @@
+//! Regular expressions of rules: compiled when first needed, and told apart at a glance from
+//! texts that lack what they need.
+//!
+//! `\w`, `\d` and `\s` mean Latin letters and digits, the digits 0–9, and common spaces: the full
+//! tables of Unicode would cost more time than all the rest of a short run.
+
+use std::sync::OnceLock;
+
+use regex::Regex;
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+/// The inside of a class of word characters: ASCII and the Latin letters of Europe.
+const WORD: &str = "0-9A-Za-z_À-ÖØ-öø-ɏ";
+/// The inside of a class of spaces, those that do not break included.
+const SPACE: &str = r"\t\n\r\x0B\x0C \u{a0}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}";
+/// Longer expressions, and those that count repetitions, are compiled when they are read, so that
+/// one that grows too large is a mistake in its file.
+const LONGEST_UNTRIED: usize = 1_500;
+
+/// A regular expression that compiles.
+#[derive(Debug)]
+pub struct Expression {
+    source: String,
+    compiled: OnceLock<Regex>,
+    /// Sets of characters of each of which a matching text has at least one.
+    needs: Vec<Characters>,
+}
+
+/// A set of characters: a bit for each of ASCII, the last one for all others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Characters(u128);
+
+/// The bit of every character beyond ASCII; U+007F shares it.
+const OTHERS: u128 = 1 << 127;
+
+impl Expression {
+    /// Reads an expression, or says what is wrong with it.
+    pub(super) fn new(written: &str) -> Result<Self, String> {
+        let source = latin(written);
+        // A mistake is shown in what was written.
+        regex_syntax::ast::parse::Parser::new()
+            .parse(written)
+            .map_err(|error| error.to_string())?;
+        let hir = regex_syntax::parse(&source).map_err(|error| error.to_string())?;
+        let compiled = OnceLock::new();
+        if source.contains('{') || source.len() > LONGEST_UNTRIED {
+            let regex = Regex::new(&source).map_err(|error| error.to_string())?;
+            compiled.get_or_init(|| regex);
+        }
+        Ok(Self {
+            needs: needs(&hir),
+            source,
+            compiled,
+        })
+    }
+
+    /// Whether a text with these characters could match.
+    pub(super) fn may_match(&self, characters: Characters) -> bool {
+        self.needs.iter().all(|set| set.0 & characters.0 != 0)
+    }
+
+    /// The compiled expression.
+    pub(super) fn regex(&self) -> &Regex {
+        self.compiled.get_or_init(|| {
+            Regex::new(&self.source)
+                .expect("the syntax is right, and without counted repetitions it is small")
+        })
+    }
+}
+
+impl Clone for Expression {
+    fn clone(&self) -> Self {
+        Self {
+            source: self.source.clone(),
+            compiled: self.compiled.clone(),
+            needs: self.needs.clone(),
+        }
+    }
+}
+
+impl Characters {
+    /// The characters of a text.
+    pub fn of(text: &str) -> Self {
+        Self(text.bytes().fold(0, |set, byte| set | 1 << byte.min(127)))
+    }
+
+    fn of_range(first: u32, last: u32) -> Self {
+        let bit = |character: u32| 1_u128 << character.min(127);
+        let inside = (first..=last.min(127)).fold(0, |set, character| set | bit(character));
+        Self(inside | if last > 127 { OTHERS } else { 0 })
+    }
+}
+
+/// The sets of characters a match of the expression needs.
+fn needs(hir: &Hir) -> Vec<Characters> {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => Vec::new(),
+        HirKind::Literal(literal) => {
+            let text = String::from_utf8_lossy(&literal.0);
+            text.chars()
+                .map(|character| Characters::of_range(character.into(), character.into()))
+                .collect()
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let set = class.iter().fold(0, |set, range| {
+                set | Characters::of_range(range.start().into(), range.end().into()).0
+            });
+            vec![Characters(set)]
+        }
+        HirKind::Class(Class::Bytes(_)) => Vec::new(),
+        HirKind::Repetition(repetition) if repetition.min == 0 => Vec::new(),
+        HirKind::Repetition(repetition) => needs(&repetition.sub),
+        HirKind::Capture(capture) => needs(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(needs).collect(),
+        HirKind::Alternation(choices) => {
+            // Each choice needs its rarest set; the whole needs one of them.
+            let mut rarest = choices.iter().map(|choice| {
+                let sets = needs(choice).into_iter();
+                sets.min_by_key(|set| set.0.count_ones())
+            });
+            let union = rarest.try_fold(0, |all, set| set.map(|set| all | set.0));
+            union.map(Characters).into_iter().collect()
+        }
+    }
+}
+
+/// The expression with the classes `\w`, `\d` and `\s` in their Latin sense.
+fn latin(written: &str) -> String {
+    let mut source = String::with_capacity(written.len() * 2);
+    let mut in_class = false;
+    let mut characters = written.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => {
+                let escaped = characters.next();
+                match (escaped, in_class) {
+                    (Some('w'), true) => source.push_str(WORD),
+                    (Some('d'), true) => source.push_str("0-9"),
+                    (Some('s'), true) => source.push_str(SPACE),
+                    (Some('w'), false) => source.extend(["[", WORD, "]"]),
+                    (Some('d'), false) => source.push_str("[0-9]"),
+                    (Some('s'), false) => source.extend(["[", SPACE, "]"]),
+                    (Some('W'), false) => source.extend(["[^", WORD, "]"]),
+                    (Some('D'), false) => source.push_str("[^0-9]"),
+                    (Some('S'), false) => source.extend(["[^", SPACE, "]"]),
+                    (Some(other), _) => source.extend(['\\', other]),
+                    (None, _) => source.push('\\'),
+                }
+            }
+            '[' => {
+                source.push('[');
+                in_class = true;
+            }
+            ']' => {
+                source.push(']');
+                in_class = false;
+            }
+            other => source.push(other),
+        }
+    }
+    source
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_expression_matches_only_texts_that_hold_what_it_needs() {
+        let cases = [
+            (r"\d+(?:,\d+)?[%€]", "hinta 5€", "hinta viisi"),
+            (r"ja\s?/\s?tai", "ja/tai", "ja tai"),
+            (r"!{2,}|\?{2,}", "Mitä??", "Mitä"),
+            (r"(?:EU|YK):n\s", "EU:n alue", "EU alue"),
+        ];
+        for (written, fits, lacks) in cases {
+            let expression = Expression::new(written).unwrap();
+            assert!(expression.may_match(Characters::of(fits)), "{written}");
+            assert!(expression.regex().is_match(fits), "{written}");
+            assert!(!expression.may_match(Characters::of(lacks)), "{written}");
+            assert!(!expression.regex().is_match(lacks), "{written}");
+        }
+    }
+
+    #[test]
+    fn word_characters_are_latin_letters_inside_and_outside_of_classes() {
+        for (written, text) in [
+            (r"^\w+$", "Äänekoski"),
+            (r"^[\w.]+$", "š.ö"),
+            (r"^[^\w]$", "я"),
+        ] {
+            assert!(
+                Expression::new(written).unwrap().regex().is_match(text),
+                "{written}"
+            );
+        }
+        assert!(!Expression::new(r"\W").unwrap().regex().is_match("ö"));
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_at_once() {
+        for written in ["(a", r"\p{Nothing}", r"(?:\w{500}){500}", "[z-a]"] {
+            assert!(Expression::new(written).is_err(), "{written}");
+        }
+    }
+}
