@@ -13,9 +13,9 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 const WORD: &str = "0-9A-Za-z_À-ÖØ-öø-ɏ";
 /// The inside of a class of spaces, those that do not break included.
 const SPACE: &str = r"\t\n\r\x0B\x0C \u{a0}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}";
-/// Longer expressions, and those that count repetitions, are compiled when they are read, so that
-/// one that grows too large is a mistake in its file.
-const LONGEST_UNTRIED: usize = 1_500;
+/// Expressions of more parts, with counted repetitions written out, are compiled when they are
+/// read, so that one that grows too large is a mistake in its file.
+const MOST_PARTS_UNTRIED: usize = 2_000;
 
 /// A regular expression that compiles.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ impl Expression {
             .map_err(|error| error.to_string())?;
         let hir = regex_syntax::parse(&source).map_err(|error| error.to_string())?;
         let compiled = OnceLock::new();
-        if source.contains('{') || source.len() > LONGEST_UNTRIED {
+        if parts(&hir) > MOST_PARTS_UNTRIED {
             let regex = Regex::new(&source).map_err(|error| error.to_string())?;
             compiled.get_or_init(|| regex);
         }
@@ -61,10 +61,8 @@ impl Expression {
 
     /// The compiled expression.
     pub(super) fn regex(&self) -> &Regex {
-        self.compiled.get_or_init(|| {
-            Regex::new(&self.source)
-                .expect("the syntax is right, and without counted repetitions it is small")
-        })
+        self.compiled
+            .get_or_init(|| Regex::new(&self.source).expect("the syntax is right, and it is small"))
     }
 }
 
@@ -120,6 +118,24 @@ fn needs(hir: &Hir) -> Vec<Characters> {
             });
             let union = rarest.try_fold(0, |all, set| set.map(|set| all | set.0));
             union.map(Characters).into_iter().collect()
+        }
+    }
+}
+
+/// Letters and ranges of letters, as many times as they are repeated.
+fn parts(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => 0,
+        HirKind::Literal(literal) => literal.0.len(),
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len(),
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len(),
+        HirKind::Capture(capture) => parts(&capture.sub),
+        HirKind::Concat(inner) | HirKind::Alternation(inner) => {
+            inner.iter().map(parts).fold(0, usize::saturating_add)
+        }
+        HirKind::Repetition(repetition) => {
+            let times = repetition.max.unwrap_or(repetition.min).max(1);
+            parts(&repetition.sub).saturating_mul(times as usize)
         }
     }
 }

@@ -7,9 +7,10 @@
 use rustc_hash::FxHashMap;
 
 use crate::language::{Analysis, Sentence, Word};
+use crate::rules::affixes::Literals;
 use crate::rules::expression::Characters;
 use crate::rules::pattern::{Node, Pattern};
-use crate::rules::token_test::{Attribute, Literals, Place, TokenTest, Value};
+use crate::rules::token_test::{Attribute, Place, TokenTest, Value};
 use crate::span::Span;
 
 /// Number of a pattern in an [`Index`].

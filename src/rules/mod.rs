@@ -9,6 +9,7 @@ use crate::language::{Analysis, Morphology};
 use crate::span::Span;
 use crate::text::{Lang, Text};
 
+mod affixes;
 mod builtin;
 mod doctype;
 mod evidence;

@@ -2,13 +2,13 @@
 
 use std::ops::RangeInclusive;
 
-use rustc_hash::FxHashSet;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr, VariantNames};
 
 use crate::language::{
     Case, Clitic, Degree, Mood, Number, Part, PartForm, Passive, Person, Polarity, Reading,
     Sentence, Tense, Token, TokenKind, Upos, VerbForm, Voice, Word,
 };
+use crate::rules::affixes::{Affixes, Literals};
 use crate::rules::expression::{Characters, Expression};
 use crate::toml_file::nearest;
 
@@ -45,76 +45,12 @@ pub enum Value {
     Literals(Literals),
     /// One of these variants of a closed set, a bit for each by its place in the set.
     Variants(u32),
-    /// Strings that begin, end or go on with anything: `.*minen`.
-    Affixes(Vec<Affix>),
+    /// Strings with anything before or after them: `.*minen`.
+    Affixes(Affixes),
     /// Whatever the expression matches as a whole.
     Regex(Expression),
     /// A number in this range.
     Range(RangeInclusive<usize>),
-}
-
-/// A set of strings.
-#[derive(Clone, Debug)]
-pub struct Literals {
-    texts: FxHashSet<Box<str>>,
-    /// A bit for each length in bytes there is; the last one for 63 and more.
-    lengths: u64,
-}
-
-impl Literals {
-    fn new(texts: impl Iterator<Item = Box<str>>) -> Self {
-        let texts: FxHashSet<Box<str>> = texts.collect();
-        let lengths = texts.iter().fold(0, |set, text| set | length_bit(text));
-        Self { texts, lengths }
-    }
-
-    fn contains(&self, given: &str) -> bool {
-        self.lengths & length_bit(given) != 0 && self.texts.contains(given)
-    }
-
-    /// The strings in the order of the alphabet.
-    pub fn sorted(&self) -> Vec<&str> {
-        let mut texts: Vec<&str> = self.texts.iter().map(|text| &**text).collect();
-        texts.sort_unstable();
-        texts
-    }
-}
-
-fn length_bit(text: &str) -> u64 {
-    1 << text.len().min(63)
-}
-
-/// A string with anything before or after it.
-#[derive(Clone, Debug)]
-pub struct Affix {
-    text: Box<str>,
-    opens: bool,
-    closes: bool,
-}
-
-impl Affix {
-    fn parse(written: &str) -> Option<Self> {
-        let (opens, rest) = written
-            .strip_prefix(".*")
-            .map_or((false, written), |rest| (true, rest));
-        let (closes, text) = rest
-            .strip_suffix(".*")
-            .map_or((false, rest), |text| (true, text));
-        is_plain(text).then(|| Self {
-            text: text.into(),
-            opens,
-            closes,
-        })
-    }
-
-    fn fits(&self, given: &str) -> bool {
-        match (self.opens, self.closes) {
-            (false, false) => *given == *self.text,
-            (true, false) => given.ends_with(&*self.text),
-            (false, true) => given.starts_with(&*self.text),
-            (true, true) => given.contains(&*self.text),
-        }
-    }
 }
 
 fn is_plain(text: &str) -> bool {
@@ -295,8 +231,7 @@ impl Value {
                 value.split('|').map(Into::into),
             )));
         }
-        let affixes: Option<Vec<Affix>> = value.split('|').map(Affix::parse).collect();
-        if let Some(affixes) = affixes {
+        if let Some(affixes) = Affixes::new(value) {
             return Ok(Self::Affixes(affixes));
         }
         Expression::new(&format!("^(?:{value})$"))
@@ -307,7 +242,7 @@ impl Value {
     fn fits(&self, given: &str) -> bool {
         match self {
             Self::Literals(literals) => literals.contains(given),
-            Self::Affixes(affixes) => affixes.iter().any(|affix| affix.fits(given)),
+            Self::Affixes(affixes) => affixes.fit(given),
             Self::Regex(expression) => {
                 expression.may_match(Characters::of(given)) && expression.regex().is_match(given)
             }

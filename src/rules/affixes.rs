@@ -1,0 +1,317 @@
+//! Sets of strings, and strings with anything before or after them: what most expressions on
+//! words come down to. A word is looked up in them; nothing is tried one by one.
+
+use regex_syntax::hir::{Class, Hir, HirKind};
+use rustc_hash::FxHashSet;
+
+/// The most strings an expression is spelled out to.
+const MOST_STRINGS: usize = 400;
+/// The most characters of a class that is spelled out.
+const MOST_CHARACTERS: usize = 8;
+
+/// A set of strings.
+#[derive(Clone, Debug, Default)]
+pub struct Literals {
+    texts: FxHashSet<Box<str>>,
+    /// A bit for each length in bytes there is; the last one for 63 and more.
+    lengths: u64,
+}
+
+impl Literals {
+    /// The set of some strings.
+    pub fn new(texts: impl Iterator<Item = Box<str>>) -> Self {
+        let mut literals = Self::default();
+        texts.for_each(|text| literals.add(text));
+        literals
+    }
+
+    /// Whether a string is one of them.
+    pub fn contains(&self, given: &str) -> bool {
+        self.lengths & length_bit(given.len()) != 0 && self.texts.contains(given)
+    }
+
+    /// The strings in the order of the alphabet.
+    pub fn sorted(&self) -> Vec<&str> {
+        let mut texts: Vec<&str> = self.texts.iter().map(|text| &**text).collect();
+        texts.sort_unstable();
+        texts
+    }
+
+    fn add(&mut self, text: Box<str>) {
+        self.lengths |= length_bit(text.len());
+        self.texts.insert(text);
+    }
+
+    /// The lengths of the strings that could be part of one of `length` bytes.
+    fn lengths_up_to(&self, length: usize) -> impl Iterator<Item = usize> {
+        let mut left = self.lengths & (u64::MAX >> (63 - length.min(63)));
+        std::iter::from_fn(move || {
+            let next = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            (next < 64).then_some(next)
+        })
+    }
+}
+
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
+}
+
+/// Strings with anything before or after them.
+#[derive(Clone, Debug, Default)]
+pub struct Affixes {
+    whole: Literals,
+    /// What may have anything after it, by whether something must be there.
+    starts: [Literals; 2],
+    /// What may have anything before it, by whether something must be there.
+    ends: [Literals; 2],
+    inside: Vec<Affix>,
+}
+
+/// A string and what may stand around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Affix {
+    text: String,
+    before: Around,
+    after: Around,
+}
+
+/// What may stand before or after a string.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Around {
+    Nothing,
+    Anything,
+    /// Anything, but one character at least.
+    Something,
+}
+
+impl Affixes {
+    /// Spells an expression out; none if it is more than strings with anything around them.
+    pub fn new(expression: &str) -> Option<Self> {
+        let mut affixes = Self::default();
+        for affix in spelled_out(&regex_syntax::parse(expression).ok()?)? {
+            let needs = |around| usize::from(around == Around::Something);
+            // The length of 63 bytes and more is not told apart.
+            if affix.text.len() > 62 {
+                return None;
+            }
+            match (affix.before, affix.after) {
+                (Around::Nothing, Around::Nothing) => affixes.whole.add(affix.text.into()),
+                (Around::Nothing, after) => affixes.starts[needs(after)].add(affix.text.into()),
+                (before, Around::Nothing) => affixes.ends[needs(before)].add(affix.text.into()),
+                _ => affixes.inside.push(affix),
+            }
+        }
+        Some(affixes)
+    }
+
+    /// Whether a string is one of them.
+    pub fn fit(&self, given: &str) -> bool {
+        self.whole.contains(given)
+            || self.starts.iter().enumerate().any(|(least, texts)| {
+                let mut lengths = texts.lengths_up_to(given.len().saturating_sub(least));
+                lengths.any(|length| {
+                    let start = given.get(..length);
+                    start.is_some_and(|start| texts.texts.contains(start))
+                })
+            })
+            || self.ends.iter().enumerate().any(|(least, texts)| {
+                let mut lengths = texts.lengths_up_to(given.len().saturating_sub(least));
+                lengths.any(|length| {
+                    let end = given.get(given.len() - length..);
+                    end.is_some_and(|end| texts.texts.contains(end))
+                })
+            })
+            || self.inside.iter().any(|affix| affix.is_inside(given))
+    }
+}
+
+impl Affix {
+    fn is_inside(&self, given: &str) -> bool {
+        let least = |around| usize::from(around == Around::Something);
+        given.match_indices(&self.text).any(|(start, text)| {
+            start >= least(self.before) && given.len() - start - text.len() >= least(self.after)
+        })
+    }
+
+    fn bare(text: String) -> Self {
+        Self {
+            text,
+            before: Around::Nothing,
+            after: Around::Nothing,
+        }
+    }
+
+    /// This and then another; none if anything would stand in the middle.
+    fn and(&self, next: &Self) -> Option<Self> {
+        let is_open = |around| around != Around::Nothing;
+        if is_open(self.after) && !next.text.is_empty()
+            || is_open(next.before) && !self.text.is_empty()
+        {
+            return None;
+        }
+        let either = |one, other| if is_open(one) { one } else { other };
+        // `.*` alone is kept as what stands before.
+        let (before, after) = match (self.text.is_empty(), next.text.is_empty()) {
+            (true, false) => (either(self.before, next.before), next.after),
+            (_, true) if is_open(next.before) => (self.before, next.before),
+            _ => (self.before, either(self.after, next.after)),
+        };
+        let is_doubled = self.text.is_empty() && is_open(self.before) && is_open(next.before)
+            || next.text.is_empty() && is_open(self.after) && is_open(next.before);
+        (!is_doubled).then(|| Self {
+            text: format!("{}{}", self.text, next.text),
+            before,
+            after,
+        })
+    }
+}
+
+/// Every string an expression stands for.
+fn spelled_out(hir: &Hir) -> Option<Vec<Affix>> {
+    let one = |around| {
+        Some(vec![Affix {
+            before: around,
+            ..Affix::bare(String::new())
+        }])
+    };
+    match hir.kind() {
+        HirKind::Empty => Some(vec![Affix::bare(String::new())]),
+        HirKind::Literal(literal) => {
+            let text = String::from_utf8(literal.0.to_vec()).ok()?;
+            Some(vec![Affix::bare(text)])
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let characters = class.iter().flat_map(|range| range.start()..=range.end());
+            let some: Vec<char> = characters.take(MOST_CHARACTERS + 1).collect();
+            (some.len() <= MOST_CHARACTERS).then(|| {
+                let texts = some.into_iter().map(String::from);
+                texts.map(Affix::bare).collect()
+            })
+        }
+        HirKind::Repetition(repetition) => match (repetition.min, repetition.max) {
+            (0, None) if is_dot(&repetition.sub) => one(Around::Anything),
+            (1, None) if is_dot(&repetition.sub) => one(Around::Something),
+            (0, Some(1)) => {
+                let mut choices = spelled_out(&repetition.sub)?;
+                choices.push(Affix::bare(String::new()));
+                Some(choices)
+            }
+            _ => None,
+        },
+        HirKind::Capture(capture) => spelled_out(&capture.sub),
+        HirKind::Concat(parts) => {
+            let mut all = vec![Affix::bare(String::new())];
+            for part in parts {
+                let part = spelled_out(part)?;
+                if all.len() * part.len() > MOST_STRINGS {
+                    return None;
+                }
+                let pairs = all
+                    .iter()
+                    .flat_map(|one| part.iter().map(move |next| one.and(next)));
+                all = pairs.collect::<Option<_>>()?;
+            }
+            Some(all)
+        }
+        HirKind::Alternation(choices) => {
+            let mut all = Vec::new();
+            for choice in choices {
+                all.extend(spelled_out(choice)?);
+            }
+            (all.len() <= MOST_STRINGS).then_some(all)
+        }
+        HirKind::Class(Class::Bytes(_)) | HirKind::Look(_) => None,
+    }
+}
+
+/// Whether it is `.`: any character but a line end.
+fn is_dot(hir: &Hir) -> bool {
+    *hir == Hir::dot(regex_syntax::hir::Dot::AnyCharExceptLF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_spelled_out_fit_what_the_expression_fits() {
+        let expressions = [
+            "haaste|ongelma|.+pula",
+            ".*mi(nen|s).*",
+            ".*(uus|yys)",
+            ".+(taanko|eekö)|miten",
+            "feedback(ki|i|in)?",
+            "win-?win(-.*)?",
+            "[,;:]|niin",
+            ".+ss[aä](an|än|ni)?",
+            "imatra.*|vuoks(i|en)",
+            "koe.+|.*",
+            ".*x.+",
+        ];
+        let words = [
+            "",
+            "haaste",
+            "pula",
+            "työpula",
+            "äpula",
+            "minen",
+            "tekeminen",
+            "tekemisen",
+            "mis",
+            "nuoruus",
+            "uus",
+            "yys",
+            "taanko",
+            "tehtaanko",
+            "miten",
+            "feedback",
+            "feedbackin",
+            "feedbackia",
+            "winwin",
+            "win-win",
+            "win-win-malli",
+            ",",
+            ":",
+            "niin",
+            "ssä",
+            "talossani",
+            "talossa",
+            "imatra",
+            "imatralla",
+            "vuoksi",
+            "vuoksea",
+            "koe",
+            "kokeet",
+            "koetta",
+            "x",
+            "xy",
+            "äxö",
+        ];
+        for expression in expressions {
+            let affixes = Affixes::new(expression).expect(expression);
+            let regex = regex::Regex::new(&format!("^(?:{expression})$")).unwrap();
+            for word in words {
+                assert_eq!(
+                    affixes.fit(word),
+                    regex.is_match(word),
+                    "{expression}: {word}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_more_than_strings_is_left_to_expressions() {
+        for expression in [
+            "a.*b",
+            "[0-9]+",
+            "[A-ZÅÄÖ]{2,6}",
+            "a..b",
+            "(a|.*)(b|.*)",
+            r"\bkoe",
+        ] {
+            assert!(Affixes::new(expression).is_none(), "{expression}");
+        }
+    }
+}
