@@ -1,6 +1,7 @@
-//! Measures sentences, tokens, lemmas and passives against a treebank in CoNLL-U.
+//! Measures sentences, tokens, lemmas, passives and participle constructions against a treebank in
+//! CoNLL-U.
 //!
-//! `cargo run --release --example ud_eval -- fi_tdt-ud-dev.conllu [--show tokens|sentences|finite|participles|lemmas|preferred]`
+//! `cargo run --release --example ud_eval -- fi_tdt-ud-dev.conllu [--show tokens|sentences|finite|participles|lemmas|preferred|constructions]`
 
 #![allow(clippy::print_stdout, reason = "it prints what it measures")]
 
@@ -8,7 +9,7 @@ use std::collections::HashSet;
 use std::{env, fs};
 
 use linjassa::document::{Block, BlockKind, Document};
-use linjassa::language::{Analysis, Morphology, Passive, Token, TokenKind, analyze};
+use linjassa::language::{Analysis, Morphology, Passive, Token, TokenKind, analyze, constructions};
 use linjassa::span::Span;
 
 #[derive(Default)]
@@ -17,6 +18,8 @@ struct Gold {
     blocks: Vec<Block>,
     sentences: Vec<Span>,
     tokens: Vec<GoldToken>,
+    /// The heads of participle constructions.
+    constructions: Vec<Span>,
 }
 
 struct GoldToken {
@@ -69,6 +72,7 @@ fn main() {
     );
     lemmas(&gold, &analysis, &show);
     passives(&gold, &analysis, &show);
+    participle_constructions(&gold, &analysis, &show);
 }
 
 fn read(source: &str) -> Gold {
@@ -126,6 +130,7 @@ fn add_tokens(gold: &mut Gold, chunk: &str, start: usize) {
         .collect();
     let mut at = start;
     let mut skip_to = 0;
+    let heads: HashSet<&str> = construction_heads(&rows).into_iter().collect();
     for row in &rows {
         if row[0].contains('.') {
             continue;
@@ -142,6 +147,9 @@ fn add_tokens(gold: &mut Gold, chunk: &str, start: usize) {
                 .expect("the text holds the token");
         let span = Span::new(found, found + row[1].len());
         at = span.end;
+        if heads.contains(row[0]) {
+            gold.constructions.push(span);
+        }
         gold.tokens.push(GoldToken {
             span,
             lemma: row[2].replace(['#', '-'], "").to_lowercase(),
@@ -153,6 +161,77 @@ fn add_tokens(gold: &mut Gold, chunk: &str, start: usize) {
             multiword,
         });
     }
+}
+
+/// Ids of the heads of participle constructions: participles and infinitives that stand for a
+/// clause, and participles before their noun with a dependant of their own before them, adverbs
+/// left out.
+fn construction_heads<'a>(rows: &[Vec<&'a str>]) -> Vec<&'a str> {
+    let number = |id: &str| id.parse::<usize>().unwrap_or(0);
+    let is_head = |row: &&Vec<&'a str>| {
+        let children: Vec<&Vec<&str>> = rows.iter().filter(|child| child[6] == row[0]).collect();
+        let (feats, relation) = (row[5], row[7].split(':').next().unwrap_or_default());
+        let is_participle = feats.contains("VerbForm=Part");
+        let is_finite = children.iter().any(|child| {
+            child[7].starts_with("aux")
+                || child[7].starts_with("cop") && child[5].contains("VerbForm=Fin")
+        });
+        let has_mark = children.iter().any(|child| child[7] == "mark");
+        let is_infinitive = feats.contains("VerbForm=Inf")
+            && ["Ine", "Abe", "Ins", "Tra", "Ess", "Par"]
+                .iter()
+                .any(|case| feats.contains(&format!("Case={case}")));
+        let stands_for_clause = matches!(relation, "advcl" | "ccomp" | "xcomp")
+            && !is_finite
+            && (is_participle && !has_mark || is_infinitive);
+        let is_light = |child: &Vec<&str>| {
+            matches!(child[3], "ADV" | "PUNCT" | "CCONJ")
+                || ["advmod", "punct", "cc", "aux", "mark"]
+                    .iter()
+                    .any(|light| child[7].starts_with(light))
+        };
+        let is_heavy = matches!(relation, "acl" | "amod")
+            && is_participle
+            && number(row[0]) < number(row[6])
+            && children
+                .iter()
+                .any(|child| number(child[0]) < number(row[0]) && !is_light(child));
+        stands_for_clause || is_heavy
+    };
+    rows.iter().filter(is_head).map(|row| row[0]).collect()
+}
+
+/// Sentences with a participle construction, and the constructions themselves by their heads.
+fn participle_constructions(gold: &Gold, analysis: &Analysis, show: &str) {
+    let own: Vec<Span> = (0..analysis.sentences.len())
+        .flat_map(|sentence| constructions(analysis, sentence))
+        .map(|found| found.span)
+        .collect();
+    let (mut sentences, mut heads) = ([0; 3], [0; 3]);
+    for sentence in &gold.sentences {
+        let inside = |span: &&Span| sentence.contains(**span);
+        let gold_here: Vec<&Span> = gold.constructions.iter().filter(inside).collect();
+        let own_here: Vec<&Span> = own.iter().filter(inside).collect();
+        count(&mut sentences, !gold_here.is_empty(), !own_here.is_empty());
+        let is_found = |head: &&&Span| own_here.iter().any(|span| span.end == head.end);
+        heads[0] += gold_here.iter().filter(is_found).count();
+        heads[1] += own_here.len();
+        heads[2] += gold_here.len();
+        if show == "constructions" && gold_here.is_empty() != own_here.is_empty() {
+            let words = |spans: &[&Span]| -> Vec<String> {
+                let words = spans.iter().map(|span| &gold.text[span.start..span.end]);
+                words.map(str::to_owned).collect()
+            };
+            println!(
+                "  gold {:?} own {:?} {}",
+                words(&gold_here),
+                words(&own_here),
+                &gold.text[sentence.start..sentence.end]
+            );
+        }
+    }
+    report("constr. sent.", sentences[0], sentences[1], sentences[2]);
+    report("constr. heads", heads[0], heads[1], heads[2]);
 }
 
 fn spans(name: &str, gold: &[Span], own: &[Span], text: &str, show: bool) {

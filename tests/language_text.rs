@@ -186,6 +186,35 @@ fn words_of_the_lexicon_are_inflected() {
 }
 
 #[test]
+fn the_likeliest_lemma_of_a_form_is_preferred() {
+    let morphology = Morphology::new();
+    for (form, starts_sentence, expected) in [
+        // A noun in its case before the adposition it is turning into.
+        ("alueella", false, "alue"),
+        ("aikana", false, "aika"),
+        ("mukaan", false, "mukaan"),
+        ("vuoteen", false, "vuosi"),
+        ("rakenteista", false, "rakenne"),
+        ("kuntayhtymien", false, "kuntayhtymä"),
+        ("vuosittain", false, "vuosittain"),
+        ("miksi", true, "miksi"),
+        // Participles that are adjectives, in any form.
+        ("riippumattomia", false, "riippumaton"),
+        ("tyytyväisiä", false, "tyytyväinen"),
+        ("laadittuja", false, "laatia"),
+        // Names nobody knows.
+        ("Brunkelin", false, "brunkel"),
+        ("Brunkelille", false, "brunkel"),
+        ("Qvantumin", false, "qvantum"),
+        ("QVT:n", false, "qvt"),
+    ] {
+        let word = morphology.word(form);
+        let preferred = word.preferred(starts_sentence).expect("it is a word");
+        assert_eq!(&*preferred.lemma, expected, "{form}");
+    }
+}
+
+#[test]
 fn a_users_lexicon_is_added_or_refused_with_a_reason() {
     let own = Morphology::with_lexicon("word = [{ lemma = \"flurbata\", like = \"maalata\" }]")
         .expect("the list is right");

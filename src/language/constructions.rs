@@ -2,7 +2,9 @@
 //! premodifiers.
 
 use crate::language::Analysis;
-use crate::language::morphology::{Case, Number, PartForm, Reading, Upos, VerbForm, Voice, Word};
+use crate::language::morphology::{
+    Case, FROZEN, Number, PartForm, Reading, Upos, VerbForm, Voice, Word,
+};
 use crate::language::tokens::{Token, TokenKind};
 use crate::span::Span;
 
@@ -379,7 +381,7 @@ fn dependant(token: &Token, participles: &[&Reading]) -> bool {
         return true;
     }
     // *Voimassa oleva*: an adverb by now, but still a noun in a case of place.
-    let is_own = |reading: &&Reading| &*reading.raw != "[frozen]";
+    let is_own = |reading: &&Reading| &*reading.raw != FROZEN;
     let preferred = token.word.preferred(false);
     let Some(reading) = preferred
         .filter(is_own)

@@ -335,8 +335,14 @@ fn active_participle(reading: &mut Reading) {
 /// Guesses the readings of a form in lower case, the likeliest first; never none.
 pub(super) fn guess(lower: &str, is_name: bool) -> Vec<Reading> {
     let mut readings = Vec::new();
-    if let Some((stem, ending)) = lower.rsplit_once(':') {
-        readings.extend(colon(stem, ending));
+    if let Some((stem, ending)) = lower.rsplit_once(':')
+        && let Some(mut reading) = colon(stem, ending)
+    {
+        // *NoMa:n*, but *kg:n*.
+        if is_name {
+            reading.upos = Upos::Propn;
+        }
+        return vec![reading];
     }
     if !is_name {
         readings.extend(

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::language::morphology::reading::{Clitic, Part, Reading, Upos};
+use crate::language::morphology::reading::{Clitic, Degree, Part, Reading, Upos};
 use crate::language::morphology::{each_raw, readings};
 
 /// The list that is built into the program.
@@ -19,6 +19,10 @@ pub(super) const BUILT_IN: &str =
 pub(super) struct Lexicon {
     frozen: FxHashMap<Box<str>, Vec<Frozen>>,
     plural: FxHashMap<Box<str>, Box<str>>,
+    /// Lemmas that are rare beside the words they share forms with.
+    rare: FxHashSet<Box<str>>,
+    /// Participles that are adjectives as well, by their nominative.
+    adjectives: FxHashSet<Box<str>>,
     words: Vec<Model>,
     /// Indices of the words by the first two letters of their unchanging beginning.
     beginnings: FxHashMap<String, Vec<usize>>,
@@ -29,7 +33,14 @@ pub(super) struct Lexicon {
 struct Frozen {
     lemma: Box<str>,
     upos: Upos,
+    /// Stands for the dictionary's tags.
+    raw: &'static str,
 }
+
+/// In the place of tags: a form that is a word of its own.
+pub(in crate::language) const FROZEN: &str = "[frozen]";
+/// In the place of tags: a form on the way to be one, whose noun is still alive.
+pub(super) const HALF_FROZEN: &str = "[half-frozen]";
 
 /// A word that is inflected like another.
 #[derive(Debug)]
@@ -49,8 +60,14 @@ struct File {
     word: Vec<WordEntry>,
     #[serde(default)]
     frozen: BTreeMap<FrozenUpos, Vec<String>>,
+    #[serde(default, rename = "half-frozen")]
+    half_frozen: BTreeMap<FrozenUpos, Vec<String>>,
     #[serde(default)]
-    plural: Plural,
+    plural: List,
+    #[serde(default)]
+    rare: List,
+    #[serde(default)]
+    adjectives: List,
 }
 
 #[derive(Deserialize)]
@@ -64,7 +81,7 @@ struct WordEntry {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Plural {
+struct List {
     words: Vec<String>,
 }
 
@@ -109,16 +126,11 @@ impl Lexicon {
     /// Adds the words of a list, or says what is wrong with it and where.
     pub(super) fn add(&mut self, source: &str) -> Result<(), String> {
         let file: File = toml::from_str(source).map_err(|error| error.to_string())?;
-        for (upos, forms) in file.frozen {
-            for form in forms {
-                let (form, lemma) = form.split_once('=').unwrap_or((&form, &form));
-                let frozen = Frozen {
-                    lemma: lemma.into(),
-                    upos: upos.upos(),
-                };
-                self.frozen.entry(form.into()).or_default().push(frozen);
-            }
-        }
+        self.add_forms(file.frozen, FROZEN);
+        self.add_forms(file.half_frozen, HALF_FROZEN);
+        let boxed = |words: Vec<String>| words.into_iter().map(String::into_boxed_str);
+        self.rare.extend(boxed(file.rare.words));
+        self.adjectives.extend(boxed(file.adjectives.words));
         for word in file.plural.words {
             let (plural, singular) = word
                 .split_once('=')
@@ -129,6 +141,20 @@ impl Lexicon {
             self.add_word(&entry)?;
         }
         Ok(())
+    }
+
+    fn add_forms(&mut self, lists: BTreeMap<FrozenUpos, Vec<String>>, raw: &'static str) {
+        for (upos, forms) in lists {
+            for form in forms {
+                let (form, lemma) = form.split_once('=').unwrap_or((&form, &form));
+                let frozen = Frozen {
+                    lemma: lemma.into(),
+                    upos: upos.upos(),
+                    raw,
+                };
+                self.frozen.entry(form.into()).or_default().push(frozen);
+            }
+        }
     }
 
     fn add_word(&mut self, entry: &WordEntry) -> Result<(), String> {
@@ -192,6 +218,32 @@ impl Lexicon {
                     .collect();
                 push_frozen(&local, Vec::new(), Some(person), readings);
             }
+        }
+    }
+
+    /// Marks rare readings, and gives participles that are adjectives too a reading as one.
+    pub(super) fn weigh(&self, readings: &mut Vec<Reading>) {
+        let mut adjectives = Vec::new();
+        for reading in readings.iter_mut() {
+            reading.is_rare = self.rare.contains(&reading.lemma);
+            let Some(form) = &reading.other_lemma else {
+                continue;
+            };
+            if reading.part_form.is_some() && self.adjectives.contains(form) {
+                adjectives.push(Reading {
+                    lemma: form.clone(),
+                    other_lemma: Some(reading.lemma.clone()),
+                    upos: Upos::Adj,
+                    degree: Some(reading.degree.unwrap_or(Degree::Pos)),
+                    verb_form: None,
+                    part_form: None,
+                    voice: None,
+                    ..reading.clone()
+                });
+            }
+        }
+        for adjective in adjectives {
+            readings::push_new(adjective, readings);
         }
     }
 
@@ -327,7 +379,7 @@ fn push_frozen(
             upos: one.upos,
             clitics: clitics.clone(),
             possessive: possessive.map(Into::into),
-            raw: "[frozen]".into(),
+            raw: one.raw.into(),
             ..Reading::default()
         };
         let is_there = |other: &Reading| other.lemma == reading.lemma && other.upos == reading.upos;

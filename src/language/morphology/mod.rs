@@ -9,7 +9,7 @@ use crate::language::morphology::attributes::Attributes;
 use crate::language::morphology::cache::Cache;
 use crate::language::morphology::guess::guess;
 use crate::language::morphology::inflect::Grammar;
-use crate::language::morphology::lexicon::{Lexicon, prefix};
+use crate::language::morphology::lexicon::{HALF_FROZEN, Lexicon, prefix};
 use crate::language::morphology::normal::normalized;
 use crate::language::morphology::readings::add_readings;
 use crate::language::morphology::transducer::{Search, Transducer};
@@ -30,6 +30,7 @@ mod tags;
 mod transducer;
 mod vfst;
 
+pub(in crate::language) use lexicon::FROZEN;
 pub(in crate::language) use normal::is_invisible;
 pub use reading::{
     Case, Clitic, Degree, Mood, Number, Part, PartForm, Person, Polarity, Reading, Tense, Upos,
@@ -212,6 +213,7 @@ impl Morphology {
         if readings.is_empty() {
             readings = self.lexicon.word_readings(lower);
         }
+        self.lexicon.weigh(&mut readings);
         for reading in &mut readings {
             self.lexicon.set_plural_lemma(reading);
         }
@@ -230,7 +232,7 @@ impl Morphology {
         if let Some(at) = bare.rfind(['-', '/']) {
             let (head, last) = (&bare[..=at], &bare[at + 1..]);
             let mut readings = self.known_readings(last);
-            readings.retain(|reading| !matches!(&*reading.raw, "[frozen]"));
+            readings.retain(|reading| !matches!(&*reading.raw, FROZEN | HALF_FROZEN));
             if last.chars().count() > 2 && !readings.is_empty() {
                 for reading in &mut readings {
                     prefix(reading, head, head.trim_matches(['-', '/']));

@@ -1,10 +1,14 @@
 //! Which reading to take where a single one is needed.
 //!
 //! The dictionary gives no frequencies, so the choice rests on what is rare in prose: names in
-//! small letters, imperatives, possessive suffixes, odd compounds.
+//! small letters, imperatives, possessive suffixes, odd compounds, and the words the lexicon
+//! calls rare.
 
 use crate::language::morphology::Word;
-use crate::language::morphology::reading::{Case, Mood, PartForm, Reading, Upos, VerbForm, Voice};
+use crate::language::morphology::lexicon::{FROZEN, HALF_FROZEN};
+use crate::language::morphology::reading::{
+    Case, Mood, Number, PartForm, Person, Reading, Upos, VerbForm, Voice,
+};
 
 impl Word {
     /// The likeliest reading; none for a mark or a number.
@@ -41,8 +45,11 @@ fn name_score(reading: &Reading, is_capital: bool, starts_sentence: bool) -> i32
 }
 
 fn class_score(reading: &Reading) -> i32 {
-    let is_frozen = &*reading.raw == "[frozen]";
+    let is_frozen = &*reading.raw == FROZEN;
     match reading.upos {
+        _ if &*reading.raw == HALF_FROZEN => 3,
+        // *Miksi*, *siksi*: adverbs of their own.
+        Upos::Pron if reading.case == Some(Case::Tra) => 10,
         Upos::Cconj | Upos::Sconj => 14,
         Upos::Pron => 12,
         Upos::Adp | Upos::Adv if is_frozen => 11,
@@ -73,8 +80,19 @@ fn form_score(reading: &Reading) -> i32 {
             4
         };
     }
-    if reading.verb_form == Some(VerbForm::Fin) && reading.person.is_some() {
-        score += 2;
+    if reading.verb_form == Some(VerbForm::Fin) {
+        score += match (reading.person, reading.number) {
+            (Some(Person::First | Person::Second), Some(Number::Sing)) => -1,
+            (Some(_), _) => 2,
+            (None, _) => 0,
+        };
+    }
+    if reading.is_rare {
+        score -= 12;
+    }
+    // *Rakenteista* is hardly ever *rakenteinen*: any noun can have such an adjective.
+    if reading.derivation.as_deref() == Some("nen") {
+        score -= 3;
     }
     if reading.verb_form == Some(VerbForm::Part) {
         score += if reading.part_form == Some(PartForm::Agt) {
@@ -92,7 +110,9 @@ fn form_score(reading: &Reading) -> i32 {
         _ => 0,
     };
     if reading.guessed {
-        score -= 1;
+        // An unknown name whose end looks like a case ending mostly has one.
+        let is_inflected = reading.upos == Upos::Propn && reading.case != Some(Case::Nom);
+        score += if is_inflected { 2 } else { -1 };
     }
     score
 }

@@ -62,6 +62,9 @@ pub struct Reading {
     pub parts: Vec<Part>,
     /// The dictionary's own tags, such as `[Lt][Xp]tehdä[X]te[Rt]ht[Ll]y`.
     pub raw: Box<str>,
+    /// Whether its lemma is rare beside another word of the same form (*vuo* beside *vuosi*).
+    #[serde(skip)]
+    pub is_rare: bool,
     /// Whether it was guessed, not found.
     pub guessed: bool,
 }

@@ -239,7 +239,7 @@ fn features(attributes: &Attributes, stem: &Stem<'_>, raw: &str) -> Reading {
             _ => Degree::Pos,
         });
     }
-    match attributes.participle {
+    match participle(attributes, stem) {
         Some(participle) => set_participle(&mut reading, participle),
         None if attributes.class == Some("kieltosana") => set_finite(&mut reading, attributes),
         None if attributes.class == Some("teonsana") => set_verb(&mut reading, attributes, stem),
@@ -262,6 +262,13 @@ fn features(attributes: &Attributes, stem: &Stem<'_>, raw: &str) -> Reading {
         reading.number = None;
     }
     reading
+}
+
+/// Which participle it is; none for what is made of one (*tyytyväinen*).
+fn participle(attributes: &Attributes, stem: &Stem<'_>) -> Option<&'static str> {
+    attributes
+        .participle
+        .filter(|_| !stem.lemma.ends_with("inen"))
 }
 
 fn set_verb(reading: &mut Reading, attributes: &Attributes, stem: &Stem<'_>) {
@@ -485,8 +492,15 @@ fn set_lemmas(reading: &mut Reading, attributes: &Attributes, stem: &Stem<'_>) {
     };
     let verb = stem.verb.as_deref().map(joined);
     let is_manner = attributes.case == Some("kerrontosti");
-    let (lemma, other) = if attributes.participle.is_some() && !is_manner {
+    let is_distributive = attributes.class == Some("seikkasana")
+        && (stem.surface.ends_with("ttain") || stem.surface.ends_with("ttäin"));
+    let (lemma, other) = if is_distributive {
+        // *Vuosittain* is its own lemma, not *vuosi*.
+        (stem.surface.to_lowercase(), Some(own))
+    } else if participle(attributes, stem).is_some() && !is_manner {
         (verb.unwrap_or_else(|| own.clone()), Some(own))
+    } else if attributes.participle.is_some() && !is_manner {
+        (own, verb)
     } else if attributes.mood == Some("MINEN-infinitive") {
         (format!("{}minen", &stem.surface[..stem.mark]), Some(own))
     } else if is_manner {
