@@ -43,15 +43,19 @@ report-evidence = Where this shows
 report-clarity = Clarity
 report-clarity-line = { $unclear ->
     [0] All { $units } sentences are clear.
+    [one] { $unclear } of { $units } sentences has a finding.
    *[other] { $unclear } of { $units } sentences have a finding.
 }
 report-no-findings = Nothing to mend. Well done.
-report-more = … and { $count } more. All findings: --full
+report-more = … and { $count ->
+    [one] one more
+   *[other] { $count } more
+}. All findings: --full
 report-suggestion = Try: { $suggestion }
 report-unchecked = Not checked: { $blocks ->
     [one] one part
    *[other] { $blocks } parts
-} in { $language }.
+} { $language }.
 report-doctype = Document type: { $doctype }
 report-doctype-unknown = The document type was not recognised, so no step is required. Set it with --doctype.
 report-documents = { $count ->
@@ -61,7 +65,10 @@ report-documents = { $count ->
 report-summary = { $documents ->
     [one] One document
    *[other] { $documents } documents
-}, { $words } words: { $errors ->
+}, { $words ->
+    [one] 1 word
+   *[other] { $words } words
+}: { $errors ->
     [one] 1 error
    *[other] { $errors } errors
 }, { $warnings ->
@@ -86,10 +93,15 @@ severity-error = error
 severity-warning = warning
 severity-note = note
 language-fi = Finnish
+    .in = in Finnish
 language-sv = Swedish
+    .in = in Swedish
 language-en = English
+    .in = in English
 language-ru = Russian
+    .in = in Russian
 language-unknown = unknown
+    .in = in an unknown language
 warning-tracked-changes = The file has tracked changes: insertions were read, deletions were left out.
 warning-unreadable-characters = Some characters could not be read, so some text may be missing.
 warning-damaged-checksum = A checksum does not match: the file may be damaged.
@@ -141,8 +153,20 @@ rule-not = Does not show the step
 rule-source = Source
 rule-off = Switch off
 rule-off-how = linjassa.toml: [severity] { $rule } = "off", or in Markdown before the paragraph: <!-- linjassa: ignore { $rule } -- reason -->
-rules-hold = { $rules } rules, { $examples } examples: all hold.
-rules-fail = { $rules } rules, { $examples } examples: { $failures ->
+rules-hold = { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules
+}, { $examples ->
+    [one] 1 example
+   *[other] { $examples } examples
+}: all hold.
+rules-fail = { $rules ->
+    [one] 1 rule
+   *[other] { $rules } rules
+}, { $examples ->
+    [one] 1 example
+   *[other] { $examples } examples
+}: { $failures ->
     [one] 1 does not hold
    *[other] { $failures } do not hold
 }.
@@ -157,7 +181,7 @@ error-circle = settings files extend each other in a circle
 error-strategy = there is no strategy “{ $name }”; there are: { $known }
 error-doctype = there is no document type “{ $name }”; there are: { $known }
 error-rule = there is no rule “{ $name }”
-error-rule-near = there is no rule “{ $name }”; did you mean “{ $nearest }”?
+error-rule-near = there is no rule “{ $name }”; did you mean “{ $known }”?
 error-output = the report cannot be written ({ $detail })
 error-lexicon = the lexicon cannot be read ({ $detail })
 error-explain = “{ $name }” is neither a rule nor a file

@@ -47,12 +47,15 @@ report-clarity-line = { $unclear ->
    *[other] { $units } virkkeestä { $unclear } sisältää havainnon.
 }
 report-no-findings = Ei huomautettavaa. Hyvää työtä.
-report-more = … ja { $count } muuta. Kaikki havainnot: --full
+report-more = … ja { $count ->
+    [one] yksi muu
+   *[other] { $count } muuta
+}. Kaikki havainnot: --full
 report-suggestion = Kokeile: { $suggestion }
 report-unchecked = Ei tarkistettu: { $blocks ->
     [one] yksi kohta
    *[other] { $blocks } kohtaa
-} kielellä { $language }.
+} { $language }.
 report-doctype = Tekstilaji: { $doctype }
 report-doctype-unknown = Tekstilajia ei tunnistettu, joten askelia ei vaadita. Anna se valitsimella --doctype.
 report-documents = { $count ->
@@ -62,7 +65,10 @@ report-documents = { $count ->
 report-summary = { $documents ->
     [one] Yksi asiakirja
    *[other] { $documents } asiakirjaa
-}, { $words } sanaa: { $errors ->
+}, { $words ->
+    [one] 1 sana
+   *[other] { $words } sanaa
+}: { $errors ->
     [one] 1 virhe
    *[other] { $errors } virhettä
 }, { $warnings ->
@@ -87,10 +93,15 @@ severity-error = virhe
 severity-warning = huomio
 severity-note = vihje
 language-fi = suomi
+    .in = suomeksi
 language-sv = ruotsi
+    .in = ruotsiksi
 language-en = englanti
+    .in = englanniksi
 language-ru = venäjä
+    .in = venäjäksi
 language-unknown = tuntematon
+    .in = tuntemattomalla kielellä
 warning-tracked-changes = Tiedostossa on jäljitettyjä muutoksia: lisäykset luettiin, poistot jätettiin pois.
 warning-unreadable-characters = Osaa merkeistä ei voitu lukea, joten osa tekstistä voi puuttua.
 warning-damaged-checksum = Tarkistussumma ei täsmää: tiedosto voi olla vioittunut.
@@ -142,8 +153,20 @@ rule-not = Ei näytä askelta
 rule-source = Lähde
 rule-off = Sammuta
 rule-off-how = linjassa.toml: [severity] { $rule } = "off", tai Markdownissa ennen kappaletta: <!-- linjassa: ignore { $rule } -- syy -->
-rules-hold = { $rules } sääntöä, { $examples } esimerkkiä: kaikki pitävät.
-rules-fail = { $rules } sääntöä, { $examples } esimerkkiä: { $failures ->
+rules-hold = { $rules ->
+    [one] 1 sääntö
+   *[other] { $rules } sääntöä
+}, { $examples ->
+    [one] 1 esimerkki
+   *[other] { $examples } esimerkkiä
+}: kaikki pitävät.
+rules-fail = { $rules ->
+    [one] 1 sääntö
+   *[other] { $rules } sääntöä
+}, { $examples ->
+    [one] 1 esimerkki
+   *[other] { $examples } esimerkkiä
+}: { $failures ->
     [one] 1 ei pidä
    *[other] { $failures } ei pidä
 }.
@@ -158,7 +181,7 @@ error-circle = asetustiedostot jatkavat toisiaan kehässä
 error-strategy = strategiaa ”{ $name }” ei ole; tarjolla: { $known }
 error-doctype = tekstilajia ”{ $name }” ei ole; tarjolla: { $known }
 error-rule = sääntöä ”{ $name }” ei ole
-error-rule-near = sääntöä ”{ $name }” ei ole; tarkoititko ”{ $nearest }”?
+error-rule-near = sääntöä ”{ $name }” ei ole; tarkoititko ”{ $known }”?
 error-output = raporttia ei voi kirjoittaa ({ $detail })
 error-lexicon = sanastoa ei voi lukea ({ $detail })
 error-explain = ”{ $name }” ei ole sääntö eikä tiedosto

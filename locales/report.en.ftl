@@ -1,7 +1,10 @@
 # Texts of reports.
 
 report-name = Linjassa
-report-dropped = … and { $count } more. The whole list: --output text --full
+report-dropped = … and { $count ->
+    [one] one more
+   *[other] { $count } more
+}. The whole list: --output text --full
 report-unread-files = These files could not be read
 report-gates = Limits that were missed
 case-read = Reading the file
@@ -20,6 +23,7 @@ column-strategy = Strategy
 column-words = Words
 column-sentences = Sentences
 column-score = score
+column-mean = mean score
 column-verdict = verdict
 column-level = best level
 column-cheap-talk = share of mere talk
@@ -47,10 +51,6 @@ html-skip = Skip to content
 html-dark = Dark view
 html-light = Light view
 html-footer = Written by Linjassa { $version }. Everything is in this file, and nothing is sent anywhere.
-html-words = { $words ->
-    [one] 1 word
-   *[other] { $words } words
-}
 html-text = Text and findings
 html-table = Table
 html-strip = { $step }: { $count ->
@@ -63,19 +63,22 @@ html-show-findings = Show findings
 html-back = Back to the overview
 html-distribution = How the steps show
 html-spread = Spread of scores: { $name }
-html-verdicts = ● { $shown } shown in deeds · ◐ { $named } named · ○ { $absent } not yet visible
+html-verdicts = ● { $shown } shown in deeds · ◐ { $named } named · ○ { $absent } not there yet
 html-mean = Mean { $mean }
 html-folders = Units
 html-folders-note = The mean score of the documents in the folder.
 html-files = Documents
 html-documents = Documents
-html-signs = ● shown in deeds · ◐ named, but no deed yet · ○ not yet visible. The number is the score, 0–100.
+html-signs = ● shown in deeds · ◐ named, but no deed · ○ not there yet. The number is the score, 0–100.
 html-search = Search by name
 html-all = All
 html-verdict = Step
 html-shown = Showing
 html-strips = The bars show where in the text the step shows. The taller the bar, the clearer the deed.
-html-hints = { $count } hints
+html-hints = { $count ->
+    [one] 1 note
+   *[other] { $count } notes
+}
 
 # Terminal
 report-words = { $words ->
@@ -84,8 +87,12 @@ report-words = { $words ->
 }
 report-findings-count = Findings ({ $count })
 report-overview = Overview
-report-table-note = ● shown in deeds  ◐ named, but no deed yet  ○ not yet visible
-report-folder-mean = mean
+report-table-note = ● shown in deeds  ◐ named, but no deed  ○ not there yet
+report-folder-note = { $count ->
+    [one] 1 document
+   *[other] { $count } documents, mean
+}
+report-quoted = “{ $text }”
 report-common-line = { $title }: { $count } (in { $documents ->
     [one] one document
    *[other] { $documents } documents

@@ -1,7 +1,10 @@
 # Raporttien tekstit.
 
 report-name = Linjassa
-report-dropped = … ja { $count } muuta. Koko lista: --output text --full
+report-dropped = … ja { $count ->
+    [one] yksi muu
+   *[other] { $count } muuta
+}. Koko lista: --output text --full
 report-unread-files = Näitä tiedostoja ei voitu lukea
 report-gates = Rajat, joista jäätiin
 case-read = Tiedoston lukeminen
@@ -20,6 +23,7 @@ column-strategy = Strategia
 column-words = Sanoja
 column-sentences = Virkkeitä
 column-score = pisteet
+column-mean = pisteiden keskiarvo
 column-verdict = arvio
 column-level = paras taso
 column-cheap-talk = pelkän puheen osuus
@@ -47,10 +51,6 @@ html-skip = Siirry sisältöön
 html-dark = Tumma näkymä
 html-light = Vaalea näkymä
 html-footer = Linjassa { $version } kirjoitti tämän raportin. Kaikki on tässä tiedostossa, eikä mitään lähetetä verkkoon.
-html-words = { $words ->
-    [one] 1 sana
-   *[other] { $words } sanaa
-}
 html-text = Teksti ja havainnot
 html-table = Taulukko
 html-strip = { $step }: { $count ->
@@ -63,7 +63,7 @@ html-show-findings = Näytä havainnot
 html-back = Takaisin yhteenvetoon
 html-distribution = Miten askeleet näkyvät
 html-spread = Pisteiden jakauma: { $name }
-html-verdicts = ● { $shown } näkyy tekoina · ◐ { $named } mainitaan · ○ { $absent } ei vielä näy
+html-verdicts = ● { $shown } näkyy tekoina · ◐ { $named } mainitaan · ○ { $absent } ei vielä näy
 html-mean = Keskiarvo { $mean }
 html-folders = Yksiköt
 html-folders-note = Kansion asiakirjojen pisteiden keskiarvo.
@@ -75,7 +75,10 @@ html-all = Kaikki
 html-verdict = Askel
 html-shown = Näkyvissä
 html-strips = Pylväät näyttävät, missä kohdassa tekstiä askel näkyy. Mitä korkeampi pylväs, sitä selvempi teko.
-html-hints = { $count } vihjettä
+html-hints = { $count ->
+    [one] 1 vihje
+   *[other] { $count } vihjettä
+}
 
 # Pääte
 report-words = { $words ->
@@ -85,7 +88,11 @@ report-words = { $words ->
 report-findings-count = Havainnot ({ $count })
 report-overview = Yhteenveto
 report-table-note = ● näkyy tekoina  ◐ mainitaan, mutta teko puuttuu  ○ ei vielä näy
-report-folder-mean = keskiarvo
+report-folder-note = { $count ->
+    [one] 1 asiakirja
+   *[other] { $count } asiakirjaa, keskiarvo
+}
+report-quoted = ”{ $text }”
 report-common-line = { $title }: { $count } ({ $documents ->
     [one] yhdessä asiakirjassa
    *[other] { $documents } asiakirjassa

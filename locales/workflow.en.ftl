@@ -7,8 +7,20 @@ baseline-broken = this is not a baseline ({ $detail }); write it again with linj
 baseline-version = the baseline has the shape { $detail } of another version of the program; write it again with linjassa baseline write
 baseline-needed = --no-regression compares with a baseline; give one with --baseline
 baseline-line = Against the baseline: { $new } new, { $known } known, { $mended } mended.
-baseline-written = The baseline is written: { $documents } documents, { $findings } findings.
-baseline-total = In all: { $documents } documents, { $findings } findings
+baseline-written = The baseline is written: { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+}, { $findings ->
+    [one] 1 finding
+   *[other] { $findings } findings
+}.
+baseline-total = In all: { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+}, { $findings ->
+    [one] 1 finding
+   *[other] { $findings } findings
+}
 
 # Changes
 git-missing = git is not found; install git, or leave out --since and --staged
@@ -48,3 +60,10 @@ compare-too-short = –
 lsp-replace = Replace with “{ $text }”
 lsp-ignore = Silence here: { $rule }
 lsp-reason = write the reason here
+
+# Settings
+config-default = default
+config-locale = the system's language
+config-option = command line
+config-unset = Not set
+config-there = the file is there already and is left as it is

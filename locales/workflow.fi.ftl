@@ -48,3 +48,10 @@ compare-too-short = –
 lsp-replace = Vaihda: ”{ $text }”
 lsp-ignore = Vaimenna tässä kohdassa: { $rule }
 lsp-reason = kirjoita syy tähän
+
+# Asetukset
+config-default = oletus
+config-locale = käyttöjärjestelmän kieli
+config-option = komentorivi
+config-unset = Ei asetettu
+config-there = tiedosto on jo olemassa, joten se jätettiin ennalleen

@@ -4,20 +4,24 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::config::FailOn;
-use crate::report::{CsvRows, ReportFormat};
+use crate::config::{FailOn, Percentage};
+use crate::report::{CsvRows, ReportFormat, Sort};
 use crate::text::Lang;
 
 mod answers;
 mod compare;
 mod explain;
 mod lsp;
+mod outputs;
 mod run;
+mod settings;
 mod setup;
 mod tokens;
 mod workflow;
 
 pub use run::run;
+
+use outputs::{Output, parse_output};
 
 /// The version of the program and of the dictionary in it.
 const VERSION: &str = concat!(
@@ -167,8 +171,8 @@ struct CheckArguments {
     /// Write a report in this format, to a file if one is given; repeatable
     ///
     /// Without a file the report goes to standard output: `--output json`, `--output html:report.html`.
-    #[arg(short, long, value_name = "FORMAT[:FILE]", value_parser = parse_output)]
-    output: Vec<Output>,
+    #[arg(short, long, value_name = "FORMAT[:FILE]", value_parser = parse_output::<ReportFormat>)]
+    output: Vec<Output<ReportFormat>>,
     /// Take every file for this type of document
     #[arg(long, value_name = "TYPE")]
     doctype: Option<String>,
@@ -177,15 +181,18 @@ struct CheckArguments {
     fail_on: Option<FailOn>,
     /// Fail if a document scores less for a step; repeatable
     #[arg(long, value_name = "STEP=N", value_parser = parse_gate)]
-    min_score: Vec<(String, u8)>,
+    min_score: Vec<(String, Percentage)>,
     /// Fail if a document's clarity is less
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=100))]
-    min_clarity: Option<u8>,
+    #[arg(long, value_name = "N")]
+    min_clarity: Option<Percentage>,
     /// Fail if there are more warnings in all
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,
     #[command(flatten)]
     against: workflow::AgainstArguments,
+    /// The order of documents
+    #[arg(long, value_name = "ORDER", default_value = "path")]
+    sort: Sort,
     /// Show every finding and all evidence
     #[arg(long)]
     full: bool,
@@ -206,29 +213,6 @@ struct CheckArguments {
     allow_empty: bool,
 }
 
-/// A report to write.
-#[derive(Clone, Debug)]
-struct Output {
-    format: ReportFormat,
-    path: Option<PathBuf>,
-}
-
-fn parse_output(given: &str) -> Result<Output, String> {
-    let (format, path) = match given.split_once(':') {
-        Some((format, path)) => (format, Some(PathBuf::from(path))),
-        None => (given, None),
-    };
-    let format = <ReportFormat as clap::ValueEnum>::from_str(format, false).map_err(|_| {
-        let known = <ReportFormat as clap::ValueEnum>::value_variants().iter();
-        let known: Vec<&str> = known.map(Into::into).collect();
-        format!(
-            "there is no format `{format}`; there are: {}",
-            known.join(", ")
-        )
-    })?;
-    Ok(Output { format, path })
-}
-
 fn parse_separator(given: &str) -> Result<u8, String> {
     match given.as_bytes() {
         b"\\t" | b"tab" => Ok(b'\t'),
@@ -239,15 +223,9 @@ fn parse_separator(given: &str) -> Result<u8, String> {
     }
 }
 
-fn parse_gate(given: &str) -> Result<(String, u8), String> {
+fn parse_gate(given: &str) -> Result<(String, Percentage), String> {
     let (step, least) = given
         .split_once('=')
         .ok_or("expected STEP=N, such as kokeillen=40")?;
-    let least: u8 = least
-        .parse()
-        .map_err(|_| "expected a number from 0 to 100")?;
-    if least > 100 {
-        return Err("expected a number from 0 to 100".to_owned());
-    }
-    Ok((step.to_owned(), least))
+    Ok((step.to_owned(), least.parse::<Percentage>()?))
 }

@@ -1,12 +1,15 @@
 //! Settings: `linjassa.toml`, found upward, extended explicitly, strict to the last key.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use jiff::civil::Date;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{Override, Severity};
@@ -18,6 +21,9 @@ pub const FILE_NAME: &str = "linjassa.toml";
 
 /// The strategy that is meant when none is named.
 pub const DEFAULT_STRATEGY: &str = "imatra-2018";
+
+/// The keys whose values add up over the files.
+const LISTS: &[&str] = &["rules", "exclude", "overrides", "ignore"];
 
 /// What a settings file may say. Every key is optional.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -86,14 +92,19 @@ pub enum FailOn {
 pub struct Gates {
     /// Step to the least score, 0 to 100.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    pub min_score: BTreeMap<String, u8>,
+    pub min_score: BTreeMap<String, Percentage>,
     /// The least clarity score, 0 to 100.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_clarity: Option<u8>,
+    pub min_clarity: Option<Percentage>,
     /// The most warnings in the whole run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_warnings: Option<usize>,
 }
+
+/// A whole number from 0 to 100.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(try_from = "i64")]
+pub struct Percentage(u8);
 
 /// Other settings for some files.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
@@ -148,6 +159,43 @@ pub struct ReadLimits {
     pub seconds: Option<u64>,
 }
 
+impl Percentage {
+    /// The number.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl JsonSchema for Percentage {
+    fn schema_name() -> Cow<'static, str> {
+        "Percentage".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "integer", "minimum": 0, "maximum": 100 })
+    }
+}
+
+impl TryFrom<i64> for Percentage {
+    type Error = &'static str;
+
+    fn try_from(number: i64) -> Result<Self, Self::Error> {
+        let small = u8::try_from(number).ok().filter(|number| *number <= 100);
+        small
+            .map(Self)
+            .ok_or("expected a whole number from 0 to 100")
+    }
+}
+
+impl FromStr for Percentage {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        // What is not a number is told the same as a number that does not fit.
+        Self::try_from(text.parse::<i64>().unwrap_or(-1))
+    }
+}
+
 impl Gates {
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
@@ -174,12 +222,14 @@ impl FailOn {
 }
 
 /// The settings of a run, and where each came from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
     /// The settings after all files are put together.
     pub settings: Settings,
-    /// Key to the file that set it.
-    pub origins: BTreeMap<String, PathBuf>,
+    /// Key to the files that set it: of a single value the one that won, of a list all.
+    pub origins: BTreeMap<String, Vec<PathBuf>>,
+    /// The files that were read, with their texts.
+    files: Vec<(PathBuf, String)>,
     /// The folder globs are relative to.
     pub root: PathBuf,
     exclude: Option<GlobSet>,
@@ -233,9 +283,12 @@ impl Config {
         let folder = path.parent().unwrap_or(Path::new(""));
         stack.push(path.to_owned());
         for base in &settings.extends {
-            self.read_layer(&folder.join(base), stack)?;
+            let base = folder.join(base);
+            let base = fs::canonicalize(&base).unwrap_or(base);
+            self.read_layer(&base, stack)?;
         }
         stack.pop();
+        self.files.push((path.to_owned(), source.clone()));
         for rules in &mut settings.rules {
             *rules = folder.join(&*rules);
         }
@@ -248,7 +301,11 @@ impl Config {
     fn lay_over(&mut self, layer: Settings, path: &Path) {
         let origins = &mut self.origins;
         let mut note = |key: &str| {
-            origins.insert(key.to_owned(), path.to_owned());
+            let known = origins.entry(key.to_owned()).or_default();
+            if !LISTS.contains(&key) {
+                known.clear();
+            }
+            known.push(path.to_owned());
         };
         let own = &mut self.settings;
         replace(&mut own.strategy, layer.strategy, "strategy", &mut note);
@@ -316,6 +373,23 @@ impl Config {
         Err(ConfigError::Mistakes(toml.mistakes))
     }
 
+    /// A mistake at the place where a name stands in the settings; none if it stands nowhere.
+    ///
+    /// A name is looked for as a quoted text or as the key before `=`, in the last file first.
+    pub fn mistake(&self, name: &str, message: &str) -> Option<Mistake> {
+        self.files.iter().rev().find_map(|(path, source)| {
+            let span = place_of(name, source)?;
+            let (path, source) = (path.clone(), source.clone());
+            let message = message.to_owned();
+            Some(Mistake {
+                path,
+                source,
+                span,
+                message,
+            })
+        })
+    }
+
     /// Whether a file is left out by `exclude`.
     pub fn is_excluded(&self, path: &Path) -> bool {
         let path = self.relative(path);
@@ -354,6 +428,21 @@ impl Config {
             .or_else(|_| path.strip_prefix("./"))
             .unwrap_or(path)
     }
+}
+
+/// Where a name stands as a quoted text or as a key.
+fn place_of(name: &str, source: &str) -> Option<Range<usize>> {
+    let mut places = source
+        .match_indices(name)
+        .map(|(at, _)| at..at + name.len());
+    places.find(|place| {
+        let (before, after) = (&source[..place.start], &source[place.end..]);
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let is_quoted = line.ends_with(['"', '\'']) && after.starts_with(['"', '\'']);
+        let is_key = (line.trim().is_empty() || line.ends_with('.'))
+            && after.trim_start_matches([' ', '\t']).starts_with('=');
+        !line.trim_start().starts_with('#') && (is_quoted || is_key)
+    })
 }
 
 fn replace<T>(own: &mut Option<T>, layer: Option<T>, key: &str, note: &mut impl FnMut(&str)) {

@@ -1,6 +1,7 @@
 //! Texts people read, in the languages of the interface.
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 
@@ -128,6 +129,10 @@ impl Messages {
         };
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match lang {
+            Lang::Fi => finnish_number,
+            Lang::En => english_number,
+        }));
         for file in files(lang) {
             let resource = FluentResource::try_new((*file).to_owned())
                 .expect("a test reads every built-in Fluent file");
@@ -139,6 +144,11 @@ impl Messages {
     /// A text without arguments. An unknown key is shown as itself.
     pub fn get(&self, key: &str) -> String {
         self.with(key, &[])
+    }
+
+    /// A number as people write it: `12 345,5` in Finnish, `12,345.5` in English.
+    pub fn number(&self, value: impl Into<FluentNumber>) -> String {
+        written(&value.into(), self.lang)
     }
 
     /// A text with its arguments filled in.
@@ -166,10 +176,78 @@ impl Messages {
     }
 }
 
+/// Fluent takes a formatter without surroundings, so each language has one.
+fn finnish_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(written(number, Lang::Fi)),
+        _ => None,
+    }
+}
+
+fn english_number<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(written(number, Lang::En)),
+        _ => None,
+    }
+}
+
+/// A number with its thousands apart and the decimal mark of the language.
+///
+/// Finnish sets a space that does not break; a number of four digits needs none in either language.
+fn written(number: &FluentNumber, lang: Lang) -> String {
+    let plain = number.as_string();
+    let (thousands, mark) = match lang {
+        Lang::Fi => ('\u{a0}', ','),
+        Lang::En => (',', '.'),
+    };
+    let (whole, decimals) = plain
+        .split_once('.')
+        .map_or((&*plain, None), |(whole, decimals)| (whole, Some(decimals)));
+    let digits = whole.trim_start_matches('-').len();
+    let mut text = String::new();
+    for (index, character) in whole.chars().enumerate() {
+        let left = whole.len() - index;
+        let is_group = left % 3 == 0 && digits > 4 && left < digits;
+        if is_group {
+            text.push(thousands);
+        }
+        text.push(character);
+    }
+    if let Some(decimals) = decimals {
+        text.push(mark);
+        text.push_str(decimals);
+    }
+    text
+}
+
 impl std::fmt::Debug for Messages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Messages")
             .field("lang", &self.lang)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_each_language_writes_them() {
+        let (finnish, english) = (Messages::new(Lang::Fi), Messages::new(Lang::En));
+        let cases = [
+            (0.0, "0", "0"),
+            (2.5, "2,5", "2.5"),
+            (1234.0, "1234", "1234"),
+            (70_635.0, "70\u{a0}635", "70,635"),
+            (-1_234_567.5, "-1\u{a0}234\u{a0}567,5", "-1,234,567.5"),
+        ];
+        for (value, fi, en) in cases {
+            assert_eq!(finnish.number(value), fi);
+            assert_eq!(english.number(value), en);
+            let arguments = [("words", value.into())];
+            let text = finnish.with("report-words", &arguments);
+            assert_eq!(text, format!("{fi} sanaa"));
+        }
     }
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use serde::de::DeserializeOwned;
 use toml::Spanned;
-use toml::de::{DeTable, DeValue, Error, ValueDeserializer};
+use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 /// A mistake in a file the user wrote, with its place.
 #[derive(Clone, Debug)]
@@ -80,12 +80,13 @@ impl<'a> TomlFile<'a> {
                 Ok(value) => return Some(value).filter(|_| is_right),
                 Err(error) => {
                     let is_missing = error.message().starts_with("missing field");
+                    let place = error.span().unwrap_or_else(|| span.clone());
+                    // What a key that was taken out leaves missing is no mistake of the user's.
                     if is_right || !is_missing {
-                        let place = error.span().unwrap_or_else(|| span.clone());
-                        self.add(place, error.message());
+                        self.add(place.clone(), error.message());
                     }
                     is_right = false;
-                    if !drop_wrong_key(&mut table, &error) {
+                    if place == span || !drop_key(&mut table, &place) {
                         return None;
                     }
                 }
@@ -98,42 +99,36 @@ fn deserializer<'a>(table: DeTable<'a>, span: &Range<usize>) -> ValueDeserialize
     ValueDeserializer::from(Spanned::new(span.clone(), DeValue::Table(table)))
 }
 
-/// Takes out the key an error is about, so that the rest can be read too.
-fn drop_wrong_key(table: &mut DeTable<'_>, error: &Error) -> bool {
-    let Some(place) = error
-        .span()
-        .filter(|_| !error.message().starts_with("missing field"))
-    else {
-        return false;
-    };
+/// Takes out the innermost key around a place, so that the rest can be read too.
+fn drop_key(table: &mut DeTable<'_>, place: &Range<usize>) -> bool {
+    // The span of a `[table]` is only its header, so what is inside is asked first.
+    if table
+        .iter_mut()
+        .any(|(_, value)| drop_inside(value.get_mut(), place))
+    {
+        return true;
+    }
+    let encloses = |span: Range<usize>| span.start <= place.start && place.end <= span.end;
     let before = table.len();
-    let kept = std::mem::take(table).into_iter();
-    *table = kept
-        .filter(|(key, value)| !encloses(&key.span(), &place) && !holds(value, &place))
+    let entries = std::mem::take(table).into_iter();
+    *table = entries
+        .filter(|(key, value)| !encloses(key.span()) && !encloses(value.span()))
         .collect();
     table.len() < before
 }
 
-fn encloses(span: &Range<usize>, place: &Range<usize>) -> bool {
-    span.start <= place.start && place.end <= span.end
-}
-
-/// Whether a place lies in a value. The span of a `[table]` is only its header, so its own keys
-/// and values are asked too.
-fn holds(value: &Spanned<DeValue<'_>>, place: &Range<usize>) -> bool {
-    encloses(&value.span(), place)
-        || match value.get_ref() {
-            DeValue::Table(table) => {
-                let mut keys = table.iter();
-                keys.any(|(key, value)| encloses(&key.span(), place) || holds(value, place))
-            }
-            DeValue::Array(array) => array.iter().any(|value| holds(value, place)),
-            DeValue::String(_)
-            | DeValue::Integer(_)
-            | DeValue::Float(_)
-            | DeValue::Boolean(_)
-            | DeValue::Datetime(_) => false,
-        }
+fn drop_inside(value: &mut DeValue<'_>, place: &Range<usize>) -> bool {
+    match value {
+        DeValue::Table(table) => drop_key(table, place),
+        DeValue::Array(array) => array
+            .iter_mut()
+            .any(|value| drop_inside(value.get_mut(), place)),
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_) => false,
+    }
 }
 
 /// Turns serde's list of known keys into the one that was probably meant.

@@ -471,12 +471,111 @@ fn a_file_is_explained_to_the_last_term() {
 }
 
 #[test]
-fn a_starter_is_written_once_and_can_be_read() {
-    let (folder, first) = run_on("plan.md", GOOD_PLAN, &["config", "init"]);
-    assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
-    assert_eq!(run_in(folder.path(), &["plan.md"]).status.code(), Some(0));
-    assert_eq!(
-        run_in(folder.path(), &["config", "init"]).status.code(),
-        Some(2)
+fn a_starter_is_written_once_in_both_languages_and_all_it_shows_is_right() {
+    for lang in ["fi", "en"] {
+        let init = ["config", "init", "--lang", lang];
+        let (folder, first) = run_on("plan.md", GOOD_PLAN, &init);
+        assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
+        assert_eq!(run_in(folder.path(), &["plan.md"]).status.code(), Some(0));
+        assert_eq!(run_in(folder.path(), &init).status.code(), Some(2));
+        let path = folder.path().join("linjassa.toml");
+        let starter = fs::read_to_string(&path).unwrap();
+        assert_eq!(starter.starts_with("# Linjassan asetukset."), lang == "fi");
+        // The settings behind `#` are right too once they are taken into use.
+        let setting = regex::Regex::new(r"(?m)^# (\[|[a-z_-]+ = )").unwrap();
+        let all = setting.replace_all(&starter, "$1");
+        assert!(all.matches('=').count() > 10, "{all}");
+        fs::write(&path, &*all).unwrap();
+        fs::create_dir(folder.path().join("saannot")).unwrap();
+        let shown = run_in(folder.path(), &["config", "show"]);
+        assert_eq!(shown.status.code(), Some(0), "{}", stderr(&shown));
+        let checked = run_in(folder.path(), &["plan.md"]);
+        assert_ne!(checked.status.code(), Some(2), "{}", stderr(&checked));
+    }
+}
+
+#[test]
+fn every_setting_is_shown_with_its_origin_and_can_be_read_again() {
+    let (folder, _) = run_on(
+        "linjassa.toml",
+        "extends = [\"yhteiset.toml\"]\nlang = \"fi\"\n",
+        &["man"],
     );
+    let common = "fail_on = \"warning\"\nlang = \"en\"\n[severity]\nlong-sentence = \"off\"\n\
+                  [[overrides]]\npaths = [\"a/**\"]\ndoctype = \"plan\"\n";
+    fs::write(folder.path().join("yhteiset.toml"), common).unwrap();
+    let output = run_in(
+        folder.path(),
+        &["config", "show", "--strategy", "imatra-2018"],
+    );
+    let text = stdout(&output);
+    let line = |key: &str| {
+        let mut lines = text.lines();
+        let found = lines.find(|line| line.starts_with(&format!("{key} = ")));
+        found.unwrap_or_else(|| panic!("{key}: {text}"))
+    };
+    assert!(line("strategy").ends_with("# komentorivi"), "{text}");
+    assert!(line("lang").starts_with("lang = \"fi\"") && line("lang").ends_with("linjassa.toml"));
+    assert!(line("fail_on").ends_with("yhteiset.toml"), "{text}");
+    assert!(line("severity.long-sentence").ends_with("yhteiset.toml"));
+    assert!(
+        text.contains("# Ei asetettu: baseline, doctype, exclude, gates.max_warnings"),
+        "{text}"
+    );
+    let (again, shown) = run_on("linjassa.toml", &text, &["config", "show"]);
+    assert_eq!(shown.status.code(), Some(0), "{}", stderr(&shown));
+    assert!(again.path().join("linjassa.toml").is_file());
+    let shown = run_in(
+        &again.path().join("."),
+        &["config", "show", "--isolated", "--lang", "fi"],
+    );
+    assert!(
+        stdout(&shown).contains("fail_on = \"error\"  # oletus"),
+        "{}",
+        stdout(&shown)
+    );
+}
+
+#[test]
+fn mistakes_inside_a_table_are_all_shown() {
+    let settings = "[gates]\nmin_clarity = 500\nmax_warning = 3\n[gates.min_score]\nkokeillen = -1\n\
+                    [severity]\nlong-sentence = \"of\"\n[[overrides]]\npath = [\"x\"]\n";
+    let (_folder, output) = run_on("linjassa.toml", settings, &["config", "show"]);
+    let text = stderr(&output);
+    assert_eq!(output.status.code(), Some(2));
+    for (line, message) in [
+        (2, "expected a whole number from 0 to 100"),
+        (3, "did you mean `max_warnings`?"),
+        (5, "expected a whole number from 0 to 100"),
+        (7, "did you mean `off`?"),
+        (9, "did you mean `paths`?"),
+    ] {
+        assert!(
+            text.contains(&format!("linjassa.toml:{line}:")),
+            "{line}: {text}"
+        );
+        assert!(text.contains(message), "{message}: {text}");
+    }
+}
+
+#[test]
+fn a_name_there_is_nothing_for_is_shown_at_its_line() {
+    let cases = [
+        ("strategy = \"imatra-2081\"\n", "1:13", "imatra-2018"),
+        (
+            "lang = \"fi\"\n[severity]\nlong-sentense = \"off\"\n",
+            "3:1",
+            "long-sentence",
+        ),
+        ("# plam\ndoctype = \"plam\"\n", "2:12", "plan"),
+    ];
+    for (settings, place, meant) in cases {
+        let (folder, _) = run_on("linjassa.toml", settings, &["man"]);
+        fs::write(folder.path().join("plan.md"), GOOD_PLAN).unwrap();
+        let output = run_in(folder.path(), &["plan.md"]);
+        let text = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert!(text.contains(&format!("linjassa.toml:{place}")), "{text}");
+        assert!(text.contains(meant), "{text}");
+    }
 }

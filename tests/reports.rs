@@ -346,3 +346,290 @@ fn html_of_many_documents_has_a_page_for_each() {
     );
     assert!(page.contains("yksikkö a, b"));
 }
+
+/// What reviewdog reads, by its `reviewdog.proto`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Diagnostics {
+    source: DiagnosticSource,
+    severity: String,
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiagnosticSource {
+    name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Diagnostic {
+    message: String,
+    location: DiagnosticLocation,
+    severity: String,
+    code: DiagnosticCode,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiagnosticCode {
+    value: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiagnosticLocation {
+    path: String,
+    range: Option<DiagnosticRange>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiagnosticRange {
+    start: DiagnosticPosition,
+    end: Option<DiagnosticPosition>,
+}
+
+#[derive(Deserialize, PartialEq, PartialOrd)]
+#[serde(deny_unknown_fields)]
+struct DiagnosticPosition {
+    line: u32,
+    column: Option<u32>,
+}
+
+#[test]
+fn rdjson_has_the_keys_of_reviewdog() {
+    let folder = folder();
+    let text = report(folder.path(), &[".", "--output", "rdjson"]);
+    let result: Diagnostics = serde_json::from_str(&text).unwrap();
+    assert_eq!(result.source.name, "linjassa");
+    let levels = ["ERROR", "WARNING", "INFO"];
+    assert!(levels.contains(&result.severity.as_str()));
+    assert_eq!(result.diagnostics.len(), findings(folder.path()).len());
+    for diagnostic in &result.diagnostics {
+        assert!(levels.contains(&diagnostic.severity.as_str()));
+        assert!(!diagnostic.message.is_empty() && !diagnostic.code.value.is_empty());
+        assert!(folder.path().join(&diagnostic.location.path).is_file());
+        let range = diagnostic.location.range.as_ref().expect("text has lines");
+        assert!(range.start.line > 0 && range.start.column != Some(0));
+        assert!(range.end.as_ref().is_none_or(|end| *end >= range.start));
+    }
+}
+
+/// A line of the concise report: file, line, column, severity, rule, message.
+#[test]
+fn a_concise_line_is_read_by_the_error_format_of_editors() {
+    let folder = folder();
+    let text = report(folder.path(), &[".", "--output", "concise"]);
+    // Vim's `errorformat=%f:%l:%c: %m`.
+    let line = regex::Regex::new(r"^(.+?):(\d+):(\d+): (\S.*)$").unwrap();
+    assert_eq!(text.lines().count(), findings(folder.path()).len());
+    for one in text.lines() {
+        let parts = line.captures(one).unwrap_or_else(|| panic!("{one}"));
+        assert!(folder.path().join(&parts[1]).is_file(), "{one}");
+    }
+}
+
+/// The paths of a JSON report in their order.
+fn order(folder: &std::path::Path, sort: &str) -> Vec<String> {
+    let report = json(folder, &[".", "--output", "json", "--sort", sort]);
+    let documents = report["documents"].as_array().unwrap().iter();
+    documents
+        .map(|document| document["path"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn documents_are_ordered_as_asked() {
+    let folder = folder();
+    fs::remove_file(folder.path().join("rikki.docx")).unwrap();
+    fs::write(folder.path().join("lyhyt.md"), "Tori on auki.\n").unwrap();
+    let (plan, notice, short) = ("plan.md", "yksikkö a, b/työ #1.md", "lyhyt.md");
+    assert_eq!(order(folder.path(), "path"), [short, plan, notice]);
+    assert_eq!(order(folder.path(), "words"), [short, notice, plan]);
+    assert_eq!(order(folder.path(), "findings"), [plan, notice, short]);
+    let report = json(folder.path(), &[".", "--output", "json"]);
+    let clarity = |path: &str| {
+        let mut documents = report["documents"].as_array().unwrap().iter();
+        let document = documents.find(|one| one["path"] == path).unwrap();
+        document["clarity"]["score"].as_u64()
+    };
+    assert!(
+        clarity(plan) < clarity(notice),
+        "the plan is the less clear one"
+    );
+    assert_eq!(clarity(short), None);
+    assert_eq!(order(folder.path(), "clarity"), [plan, notice, short]);
+    assert_eq!(order(folder.path(), "score").last().unwrap(), short);
+}
+
+#[test]
+fn folders_are_summed_up_in_json_and_csv() {
+    let folder = folder();
+    let inner = folder.path().join("yksikkö a, b");
+    fs::write(inner.join("toinen.md"), support::PLAN).unwrap();
+    let report_of = json(folder.path(), &[".", "--output", "json"]);
+    let folders = report_of["summary"]["folders"].as_array().unwrap();
+    assert_eq!(folders.len(), 2);
+    assert_eq!(
+        (&folders[0]["path"], &folders[0]["documents"]),
+        (&".".into(), &1.into())
+    );
+    assert_eq!(folders[1]["path"], "yksikkö a, b");
+    assert_eq!(folders[1]["documents"], 2);
+    let documents = report_of["documents"].as_array().unwrap();
+    let inside: Vec<f64> = documents
+        .iter()
+        .filter(|document| document["path"].as_str().unwrap().starts_with("yksikkö"))
+        .map(|document| document["clarity"]["score"].as_f64().unwrap())
+        .collect();
+    let mean = (inside[0] + inside[1]) / 2.0;
+    assert_eq!(folders[1]["clarity"].as_f64().unwrap(), mean.round());
+    let verdicts = folders[1]["steps"][0]["verdicts"].as_object().unwrap();
+    let counted: u64 = verdicts.values().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!(counted, 2);
+
+    let text = report(folder.path(), &[".", "--output", "csv", "--csv", "folders"]);
+    let rows = table(&text, b';');
+    assert_eq!(rows.len(), 3);
+    assert_eq!((&rows[2][0], &rows[2][1]), ("yksikkö a, b", "2"));
+}
+
+#[test]
+fn what_was_not_checked_is_said_in_good_finnish() {
+    let folder = tempfile::tempdir().unwrap();
+    let swedish = "Staden ordnar en öppen dag för alla invånare, och alla är välkomna med. \
+                   Vi bjuder på kaffe och berättar om vad som händer i staden nästa år.";
+    let text = format!("# Tori\n\nTori aukeaa maanantaina.\n\n{swedish}\n");
+    fs::write(folder.path().join("a.md"), text).unwrap();
+    let shown = report(folder.path(), &["a.md"]);
+    assert!(
+        shown.contains("Ei tarkistettu: yksi kohta ruotsiksi."),
+        "{shown}"
+    );
+    let page = report(folder.path(), &["a.md", "--output", "html"]);
+    assert!(page.contains("Ei tarkistettu: yksi kohta ruotsiksi."));
+}
+
+/// A folder of documents whose report takes a while to write.
+#[cfg(unix)]
+fn large_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for number in 0..150 {
+        let path = folder.path().join(format!("osa-{number}.md"));
+        fs::write(path, support::PLAN).unwrap();
+    }
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_leaves_the_old_report_whole() {
+    let folder = large_folder();
+    let place = folder.path().join("raportti.html");
+    let is_begun = || {
+        let entries = fs::read_dir(folder.path()).unwrap().map(Result::unwrap);
+        let mut names = entries.map(|entry| entry.file_name());
+        names.any(|name| name.to_string_lossy().ends_with(".part"))
+    };
+    let mut interrupted = 0;
+    for _ in 0..20 {
+        fs::write(&place, "vanha").unwrap();
+        let mut program = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+            .args(["check", ".", "--isolated", "--output", "html:raportti.html"])
+            .current_dir(folder.path())
+            .spawn()
+            .unwrap();
+        while !is_begun() && program.try_wait().unwrap().is_none() {
+            std::thread::yield_now();
+        }
+        program.kill().unwrap();
+        program.wait().unwrap();
+        let text = fs::read_to_string(&place).unwrap();
+        let is_whole = text.trim_end().ends_with("</html>");
+        assert!(text == "vanha" || is_whole, "{} bytes", text.len());
+        interrupted += usize::from(is_begun() && text == "vanha");
+        if interrupted > 0 {
+            return;
+        }
+    }
+    panic!("no run was interrupted while it wrote");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_keeps_links_and_devices_and_can_be_read_by_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let inside = |name: &str| folder.path().join(name);
+    fs::write(inside("kohde.json"), "vanha").unwrap();
+    std::os::unix::fs::symlink("kohde.json", inside("linkki.json")).unwrap();
+    let text = report(
+        folder.path(),
+        &[
+            "plan.md",
+            "--output",
+            "json:linkki.json",
+            "--output",
+            "json:uusi.json",
+            "--output",
+            "concise:/dev/stdout",
+        ],
+    );
+    assert!(text.starts_with("plan.md:"), "{text}");
+    assert!(
+        fs::symlink_metadata(inside("linkki.json"))
+            .unwrap()
+            .is_symlink()
+    );
+    assert!(
+        fs::read_to_string(inside("kohde.json"))
+            .unwrap()
+            .starts_with('{')
+    );
+    let mode = |name: &str| fs::metadata(inside(name)).unwrap().permissions().mode();
+    assert_eq!(
+        mode("uusi.json"),
+        mode("plan.md"),
+        "as any file of the user"
+    );
+}
+
+#[test]
+fn every_format_holds_when_nothing_is_found_and_when_nothing_can_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.md"), "Tori on auki.\n").unwrap();
+    fs::write(folder.path().join("b.docx"), b"PK not a document").unwrap();
+    let formats = ["json", "sarif", "gitlab", "rdjson", "jsonl"];
+    for path in ["a.md", "b.docx"] {
+        for format in formats {
+            let text = report_or_nothing(folder.path(), &[path, "--output", format]);
+            for line in text.lines().filter(|_| format == "jsonl") {
+                serde_json::from_str::<serde_json::Value>(line).unwrap();
+            }
+            if format != "jsonl" {
+                let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+                assert!(value.is_object() || value.as_array().unwrap().is_empty());
+            }
+        }
+        let junit = report_or_nothing(folder.path(), &[path, "--output", "junit"]);
+        let read = quick_junit::Report::deserialize_from_str(&junit).unwrap();
+        assert_eq!(read.test_suites.len(), 1);
+        let csv = report_or_nothing(folder.path(), &[path, "--output", "csv"]);
+        assert_eq!(table(&csv, b';').len(), if path == "a.md" { 2 } else { 1 });
+        let page = report_or_nothing(folder.path(), &[path, "--output", "html"]);
+        assert!(page.trim_end().ends_with("</html>"));
+    }
+}
+
+/// The program's standard output, which may be empty.
+fn report_or_nothing(folder: &std::path::Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+        .args(["check", "--isolated", "--lang", "fi"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}

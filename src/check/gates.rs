@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::check::Checker;
-use crate::config::{FailOn, Gates};
-use crate::report::{DocumentReview, MissedGate, Report, Summary};
+use crate::config::{FailOn, Gates, Percentage};
+use crate::report::{DocumentReview, FolderSummary, MissedGate, Report, Summary};
 use crate::rules::Severity;
 
 /// How many of the most common rules a summary names.
@@ -16,6 +16,7 @@ pub(super) fn summary(checker: &Checker, documents: &[DocumentReview], unread: u
     let mut summary = Summary {
         documents: documents.len(),
         unread,
+        folders: FolderSummary::of(documents),
         ..Summary::default()
     };
     let mut by_rule: BTreeMap<&str, usize> = BTreeMap::new();
@@ -74,7 +75,8 @@ fn gates_for(checker: &Checker, path: &Path) -> Gates {
 
 /// A document too short to score misses no gate.
 fn missed(document: &DocumentReview, gates: &Gates) -> Vec<MissedGate> {
-    let miss = |gate: &str, limit: u8, value: Option<u8>| {
+    let miss = |gate: &str, limit: Percentage, value: Option<u8>| {
+        let limit = limit.get();
         let value = value.filter(|value| *value < limit)?;
         Some(MissedGate {
             path: document.path.clone(),

@@ -279,13 +279,24 @@ impl Checker {
         bytes: &[u8],
         triggers: &mut Triggers,
     ) -> Result<DocumentReview, Trouble> {
+        let (review, _) = self.review_and_document(path, bytes, triggers)?;
+        Ok(review)
+    }
+
+    /// The same, with the document as it was read, for those who look up more places in it.
+    pub fn review_and_document(
+        &self,
+        path: &Path,
+        bytes: &[u8],
+        triggers: &mut Triggers,
+    ) -> Result<(DocumentReview, Document), Trouble> {
         // The last net: whatever goes wrong inside one file, the others are still checked.
         let guarded = catch_unwind(AssertUnwindSafe(|| {
             let document = self.read(path, bytes)?;
             let checked = self.check(document, triggers);
             let mut review = review::review(self, &checked);
             columns::fill(&mut review, bytes);
-            Ok(review)
+            Ok((review, checked.analysis.document))
         }));
         guarded.unwrap_or_else(|_| {
             Err(Trouble {

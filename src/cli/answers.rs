@@ -1,26 +1,20 @@
 //! The smaller commands: rules, settings, completions, the manual page.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::CommandFactory;
 use colored::Colorize;
 
 use crate::check::Checker;
 use crate::cli::Arguments;
-use crate::cli::run::{Status, complain};
+use crate::cli::run::Status;
 use crate::cli::setup::{Setup, SetupFailure};
-use crate::config;
 use crate::files;
-use crate::report;
 use crate::rules::{Triggers, test_examples};
 
 type Answer = Result<io::Result<Status>, SetupFailure>;
-
-/// The commented settings that `config init` writes.
-const STARTER: &str = include_str!("../../rules/starter.toml.txt");
 
 /// Prints a completion script.
 pub(super) fn completions(shell: clap_complete::Shell) -> io::Result<Status> {
@@ -36,49 +30,12 @@ pub(super) fn man() -> io::Result<Status> {
     print(&page)
 }
 
-/// Prints a JSON Schema.
-pub(super) fn schema(of_report: bool) -> io::Result<Status> {
-    let schema = if of_report {
-        report::schema()
-    } else {
-        config::schema()
-    };
-    let mut text = serde_json::to_vec_pretty(&schema)?;
-    text.push(b'\n');
-    print(&text)
-}
-
-/// Writes a starter settings file; never over one that is there.
-pub(super) fn init() -> io::Result<Status> {
-    let path = Path::new(config::FILE_NAME);
-    if path.exists() {
-        complain(&format!(
-            "{}: the file is there already and is left as it is",
-            path.display()
-        ));
-        return Ok(Status::Broken);
-    }
-    fs::write(path, STARTER)?;
-    print(format!("{}\n", path.display()).as_bytes())
-}
-
-fn print(bytes: &[u8]) -> io::Result<Status> {
+/// Writes to standard output.
+pub(super) fn print(bytes: &[u8]) -> io::Result<Status> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()?;
     Ok(Status::Clean)
-}
-
-/// Prints every setting and where it came from.
-pub(super) fn show(setup: &Setup) -> Answer {
-    let config = &setup.config;
-    let mut text = toml::to_string(&config.settings).unwrap_or_default();
-    let origins = config.origins.iter();
-    let origins: Vec<String> = origins
-        .map(|(key, path)| format!("# {key}: {}\n", path.display()))
-        .collect();
-    text.push_str(&origins.concat());
-    Ok(print(text.as_bytes()))
 }
 
 /// Lists every rule.

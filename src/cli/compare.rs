@@ -1,12 +1,13 @@
 //! `compare`: two JSON reports, and what changed between them.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use crate::check::trouble_message;
-use crate::cli::run::{Status, complain, write_beside};
+use crate::cli::outputs::{Output, parse_output};
+use crate::cli::run::{Status, complain};
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::compare;
 use crate::files::Trouble;
@@ -19,29 +20,12 @@ pub(crate) struct CompareArguments {
     /// The newer JSON report
     new: PathBuf,
     /// Write the comparison in this format, to a file if one is given; repeatable
-    #[arg(short, long, value_name = "FORMAT[:FILE]", value_parser = parse_output)]
-    output: Vec<(ComparisonFormat, Option<PathBuf>)>,
+    #[arg(short, long, value_name = "FORMAT[:FILE]", value_parser = parse_output::<ComparisonFormat>)]
+    output: Vec<Output<ComparisonFormat>>,
     /// Fail if a document's step falls by more than N points
     #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true,
           default_missing_value = "5", value_parser = clap::value_parser!(u8).range(0..=100))]
     no_regression: Option<u8>,
-}
-
-fn parse_output(given: &str) -> Result<(ComparisonFormat, Option<PathBuf>), String> {
-    let (format, path) = match given.split_once(':') {
-        Some((format, path)) => (format, Some(PathBuf::from(path))),
-        None => (given, None),
-    };
-    let known = <ComparisonFormat as clap::ValueEnum>::value_variants();
-    let names = || known.iter().map(<&str>::from);
-    let format = <ComparisonFormat as clap::ValueEnum>::from_str(format, false).map_err(|_| {
-        let names: Vec<&str> = names().collect();
-        format!(
-            "there is no format `{format}`; there are: {}",
-            names.join(", ")
-        )
-    })?;
-    Ok((format, path))
 }
 
 /// Compares two reports.
@@ -75,26 +59,16 @@ fn write_outputs(
     arguments: &CompareArguments,
 ) -> io::Result<Status> {
     let messages = &setup.messages;
-    let text = [(ComparisonFormat::Text, None)];
+    let text = [Output::shown(ComparisonFormat::Text)];
     let outputs = if arguments.output.is_empty() {
         &text[..]
     } else {
         &arguments.output
     };
-    for (format, path) in outputs {
-        match path {
-            None => {
-                let mut out = io::BufWriter::new(io::stdout().lock());
-                write(*format, comparison, messages, &mut out)?;
-                out.flush()?;
-            }
-            Some(path) => write_beside(path, |out| write(*format, comparison, messages, out))
-                .map_err(|error| {
-                    let detail = [("detail", error.to_string().into())];
-                    let message = messages.with("error-output", &detail);
-                    io::Error::other(format!("{}: {message}", path.display()))
-                })?,
-        }
+    for output in outputs {
+        output.write(messages, |out| {
+            write(output.format, comparison, messages, out)
+        })?;
     }
     Ok(if comparison.missed_gates.is_empty() {
         Status::Clean

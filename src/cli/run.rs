@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::check::{Checker, fails};
+use crate::cli::outputs::Output;
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::cli::{
-    Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, Output, RulesCommand, answers,
-    compare, explain, lsp, tokens, workflow,
+    Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, RulesCommand, answers, compare,
+    explain, lsp, settings, setup, tokens, workflow,
 };
 use crate::config::FailOn;
 use crate::files::{self, Trouble};
@@ -68,16 +69,17 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
     if let Command::Lsp = command {
         return lsp::lsp(arguments.global);
     }
+    let lang = setup::messages(&arguments.global);
     let setup = Setup::new(arguments.global);
     match &command {
         Command::Completions { shell } => return answers::completions(*shell),
         Command::Man => return answers::man(),
         Command::Config {
             command: ConfigCommand::Schema { report },
-        } => return answers::schema(*report),
+        } => return settings::schema(*report),
         Command::Config {
             command: ConfigCommand::Init,
-        } => return answers::init(),
+        } => return settings::init(&lang),
         _ => {}
     }
     let setup = match setup {
@@ -98,7 +100,7 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
         } => answers::stats(setup, &paths, samples),
         Command::Config {
             command: ConfigCommand::Show,
-        } => answers::show(&setup),
+        } => Ok(settings::show(&setup)),
         Command::Baseline { command } => workflow::baseline(setup, command),
         Command::Compare(arguments) => compare::compare(&setup, &arguments),
         Command::Tokens { text, format, .. } => tokens::tokens(&setup, text, format),
@@ -145,6 +147,7 @@ fn check(setup: Setup, arguments: CheckArguments) -> Result<io::Result<Status>, 
     let changed = arguments.against.changed(&checker, &arguments.paths)?;
     let mut report = changed.unwrap_or_else(|| collect(&checker, &arguments));
     arguments.against.hold(&checker, &mut report)?;
+    report.sort(arguments.sort);
     Ok(finish(&checker, &report, &arguments, fail_on))
 }
 
@@ -179,9 +182,6 @@ fn collect(checker: &Checker, arguments: &CheckArguments) -> Report {
         let unread = std::mem::take(&mut report.unread);
         reviewed.extend(report.documents.drain(..).map(Ok));
         report = checker.report(reviewed);
-        report
-            .documents
-            .sort_by(|one, other| one.path.cmp(&other.path));
         report.summary.unread += unread.len();
         report.unread.extend(unread);
     }
@@ -227,47 +227,30 @@ fn finish(
 }
 
 fn write_outputs(checker: &Checker, report: &Report, arguments: &CheckArguments) -> io::Result<()> {
-    let text = [Output {
-        format: ReportFormat::Text,
-        path: None,
-    }];
+    let text = [Output::shown(ReportFormat::Text)];
     let outputs = if arguments.output.is_empty() {
         &text[..]
     } else {
         &arguments.output
     };
+    let style = Style {
+        messages: &checker.messages,
+        width: width(),
+        is_full: arguments.full,
+        sort: arguments.sort,
+        csv: CsvOptions {
+            rows: arguments.csv,
+            separator: arguments.csv_separator,
+            decimal_comma: !arguments.csv_decimal_point,
+        },
+    };
     for output in outputs {
-        let style = Style {
-            messages: &checker.messages,
-            width: width(),
-            is_full: arguments.full,
-            csv: CsvOptions {
-                rows: arguments.csv,
-                separator: arguments.csv_separator,
-                decimal_comma: !arguments.csv_decimal_point,
-            },
-        };
         if output.format == ReportFormat::Github {
             step_summary(report, &style)?;
         }
-        match &output.path {
-            None => {
-                let mut out = io::BufWriter::new(io::stdout().lock());
-                report::write(output.format, report, &style, &mut out)?;
-                out.flush()?;
-            }
-            Some(path) => {
-                let written = write_beside(path, |out| {
-                    report::write(output.format, report, &style, out)
-                });
-                written.map_err(|error| {
-                    let message = checker
-                        .messages
-                        .with("error-output", &[("detail", error.to_string().into())]);
-                    io::Error::other(format!("{}: {message}", path.display()))
-                })?;
-            }
-        }
+        output.write(&checker.messages, |out| {
+            report::write(output.format, report, &style, out)
+        })?;
     }
     Ok(())
 }
@@ -284,21 +267,6 @@ fn step_summary(report: &Report, style: &Style<'_>) -> io::Result<()> {
     let mut out = io::BufWriter::new(file);
     report::write(ReportFormat::Markdown, report, style, &mut out)?;
     out.flush()
-}
-
-/// Writes a file beside its place and then moves it there, so that no half report is ever left.
-pub(super) fn write_beside(
-    path: &std::path::Path,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(std::path::Path::new(".")))?;
-    write(&mut file)?;
-    file.flush()?;
-    file.persist(path)?;
-    Ok(())
 }
 
 fn width() -> usize {

@@ -20,6 +20,8 @@ pub(super) struct Setup {
     pub(super) messages: Messages,
     /// Every rule file.
     pub(super) sources: Vec<Source>,
+    /// The keys of settings that were given on the command line.
+    pub(super) options: Vec<&'static str>,
 }
 
 /// Why the command cannot be run, as the user is told.
@@ -32,7 +34,7 @@ pub(super) struct SetupFailure {
 impl Setup {
     /// Reads settings and rule files.
     pub(super) fn new(arguments: GlobalArguments) -> Result<Self, SetupFailure> {
-        let messages = Messages::new(arguments.lang.unwrap_or_else(lang_of_locale));
+        let messages = messages(&arguments);
         let found = arguments.config.clone().or_else(|| {
             let folder = env::current_dir().ok().filter(|_| !arguments.isolated)?;
             Config::discover(&folder)
@@ -43,6 +45,12 @@ impl Setup {
         let messages = chosen
             .filter(|lang| *lang != messages.lang)
             .map_or(messages, Messages::new);
+        let given = [
+            ("lang", arguments.lang.is_some()),
+            ("strategy", arguments.strategy.is_some()),
+        ];
+        let given = given.into_iter().filter(|(_, is_given)| *is_given);
+        let options = given.map(|(key, _)| key).collect();
         config.settings.strategy = arguments.strategy.or(config.settings.strategy);
         let folders: Vec<PathBuf> = config
             .settings
@@ -62,6 +70,7 @@ impl Setup {
             config,
             messages,
             sources,
+            options,
         })
     }
 
@@ -69,6 +78,7 @@ impl Setup {
     pub(super) fn checker(self, doctype: Option<String>) -> Result<Checker, SetupFailure> {
         let lang = self.messages.lang;
         let morphology = Morphology::default();
+        let config = self.config.clone();
         Checker::new(
             self.config,
             self.messages,
@@ -76,8 +86,13 @@ impl Setup {
             morphology,
             doctype,
         )
-        .map_err(|error| setup_failure(&Messages::new(lang), &error))
+        .map_err(|error| setup_failure(&Messages::new(lang), &config, &error))
     }
+}
+
+/// The interface's texts before any settings are read.
+pub(super) fn messages(arguments: &GlobalArguments) -> Messages {
+    Messages::new(arguments.lang.unwrap_or_else(lang_of_locale))
 }
 
 /// The interface's language by the locale: Finnish if it says so, else English.
@@ -107,27 +122,36 @@ fn config_failure(messages: &Messages, error: &ConfigError) -> SetupFailure {
     SetupFailure { message }
 }
 
-fn setup_failure(messages: &Messages, error: &SetupError) -> SetupFailure {
-    let named = |key: &str, name: &str, known: &[String]| {
-        messages.with(
-            key,
-            &[("name", name.into()), ("known", known.join(", ").into())],
-        )
-    };
+fn setup_failure(messages: &Messages, config: &Config, error: &SetupError) -> SetupFailure {
     let message = match error {
         SetupError::Mistakes(mistakes) => shown(mistakes),
-        SetupError::UnknownStrategy(name, known) => named("error-strategy", name, known),
-        SetupError::UnknownDoctype(name, known) => named("error-doctype", name, known),
-        SetupError::UnknownRule(name, None) => named("error-rule", name, &[]),
-        SetupError::UnknownRule(name, Some(nearest)) => messages.with(
-            "error-rule-near",
-            &[
-                ("name", name.as_str().into()),
-                ("nearest", nearest.as_str().into()),
-            ],
-        ),
+        SetupError::UnknownStrategy(name, known) => {
+            unknown(messages, config, "error-strategy", name, known)
+        }
+        SetupError::UnknownDoctype(name, known) => {
+            unknown(messages, config, "error-doctype", name, known)
+        }
+        SetupError::UnknownRule(name, None) => unknown(messages, config, "error-rule", name, &[]),
+        SetupError::UnknownRule(name, Some(nearest)) => {
+            let nearest = std::slice::from_ref(nearest);
+            unknown(messages, config, "error-rule-near", name, nearest)
+        }
     };
     SetupFailure { message }
+}
+
+/// A name there is nothing for, shown where it stands in the settings if it stands there.
+fn unknown(
+    messages: &Messages,
+    config: &Config,
+    key: &str,
+    name: &str,
+    known: &[String],
+) -> String {
+    let arguments = [("name", name.into()), ("known", known.join(", ").into())];
+    let message = messages.with(key, &arguments);
+    let mistake = config.mistake(name, &message);
+    mistake.map_or(message, |mistake| shown(&[mistake]))
 }
 
 fn shown(mistakes: &[crate::toml_file::Mistake]) -> String {

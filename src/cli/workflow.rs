@@ -8,7 +8,8 @@ use clap::{Args, Subcommand};
 use crate::baseline::{self, Baseline};
 use crate::changes::{Base, Changes};
 use crate::check::{Checker, trouble_message};
-use crate::cli::run::{Status, complain, write_beside};
+use crate::cli::outputs::write_file;
+use crate::cli::run::{Status, complain};
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::files::{self, Trouble};
 use crate::report::Report;
@@ -161,11 +162,7 @@ fn write(checker: &Checker, paths: &[PathBuf], file: &std::path::Path) -> io::Re
         return Ok(Status::Broken);
     }
     let baseline = Baseline::of(&report);
-    write_beside(file, |out| baseline.write(out)).map_err(|error| {
-        let detail = [("detail", error.to_string().into())];
-        let message = checker.messages.with("error-output", &detail);
-        io::Error::other(format!("{}: {message}", file.display()))
-    })?;
+    write_file(file, &checker.messages, |out| baseline.write(out))?;
     let figures = figures(&baseline);
     complain(&checker.messages.with("baseline-written", &figures));
     let is_whole = report.unread.is_empty() && selection.troubles.is_empty();

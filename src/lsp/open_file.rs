@@ -73,10 +73,8 @@ impl OpenFile {
         self.is_changed = false;
         self.findings.clear();
         let bytes = self.source.text.as_bytes();
-        let Ok(review) = checker.review_bytes(&self.path, bytes, triggers) else {
-            return;
-        };
-        let Ok(document) = checker.read(&self.path, bytes) else {
+        let reviewed = checker.review_and_document(&self.path, bytes, triggers);
+        let Ok((review, document)) = reviewed else {
             return;
         };
         let open = review.findings.into_iter();

@@ -11,6 +11,8 @@ pub(super) struct SourceText {
     pub(super) text: String,
     /// Byte offset of the start of each line, as editors count lines.
     starts: Vec<usize>,
+    /// The same as readers count lines, where only line feeds end them.
+    feeds: Vec<usize>,
 }
 
 impl SourceText {
@@ -23,7 +25,13 @@ impl SourceText {
         };
         let breaks = (0..bytes.len()).filter(is_break).map(|index| index + 1);
         let starts = std::iter::once(0).chain(breaks).collect();
-        Self { text, starts }
+        let feeds = memchr::memchr_iter(b'\n', bytes).map(|index| index + 1);
+        let feeds = std::iter::once(0).chain(feeds).collect();
+        Self {
+            text,
+            starts,
+            feeds,
+        }
     }
 
     /// Makes a change of the editor's; without a range the whole text is new.
@@ -73,10 +81,7 @@ impl SourceText {
     pub(super) fn offset_of(&self, location: &Location) -> Option<usize> {
         let line = location.line?.checked_sub(1)? as usize;
         let column = location.column?.checked_sub(1)? as usize;
-        let mut start = 0;
-        for _ in 0..line {
-            start += self.text[start..].find('\n')? + 1;
-        }
+        let start = *self.feeds.get(line)?;
         let rest = &self.text[start..];
         let passed = rest.char_indices().nth(column);
         Some(start + passed.map_or(rest.len(), |(index, _)| index))

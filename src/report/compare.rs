@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::report::MissedGate;
-use crate::text::{Lang, Messages};
+use crate::text::Messages;
 
 mod html;
 mod tables;
@@ -156,7 +156,7 @@ pub fn write(
 
 /// A score without decimals it does not have.
 fn shown(score: Option<f64>, messages: &Messages) -> String {
-    let number = |score| number(score, messages.lang);
+    let number = |score| number(score, messages);
     score.map_or_else(|| messages.get("compare-too-short"), number)
 }
 
@@ -164,19 +164,15 @@ fn shown(score: Option<f64>, messages: &Messages) -> String {
 fn shown_rise(score: &ScoreChange, messages: &Messages) -> String {
     match score.rise() {
         None => messages.get("compare-too-short"),
-        Some(rise) if rise > 0.0 => format!("+{}", number(rise, messages.lang)),
+        Some(rise) if rise > 0.0 => format!("+{}", number(rise, messages)),
         // The minus sign is as wide as a plus.
-        Some(rise) if rise < 0.0 => format!("−{}", number(-rise, messages.lang)),
+        Some(rise) if rise < 0.0 => format!("−{}", number(-rise, messages)),
         Some(_) => "0".to_owned(),
     }
 }
 
-fn number(number: f64, lang: Lang) -> String {
-    let rounded = ((number * 10.0).round() / 10.0).to_string();
-    match lang {
-        Lang::Fi => rounded.replace('.', ","),
-        Lang::En => rounded,
-    }
+fn number(number: f64, messages: &Messages) -> String {
+    messages.number((number * 10.0).round() / 10.0)
 }
 
 /// What is to be known of a document beside its path: that it is new, gone or renamed.

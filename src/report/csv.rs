@@ -1,4 +1,4 @@
-//! CSV for spreadsheets: a row a document, or a row a finding.
+//! CSV for spreadsheets: a row a document, a finding or a folder.
 //!
 //! As it is, it opens in a Finnish Excel by a double click: UTF-8 with a mark, semicolons, decimal
 //! commas. No text of a document becomes a formula.
@@ -8,6 +8,13 @@ use std::io::{self, Write};
 use crate::report::escape::cell;
 use crate::report::{DocumentReview, Report, Style};
 use crate::rules::Severity;
+use crate::scoring::Verdict;
+
+/// The columns of verdicts, best first.
+const VERDICTS: [Verdict; 3] = [Verdict::Shown, Verdict::Named, Verdict::Absent];
+
+/// The columns of findings, gravest first.
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
 /// What a CSV report holds and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +35,8 @@ pub enum CsvRows {
     Documents,
     /// A finding.
     Findings,
+    /// A folder.
+    Folders,
 }
 
 impl Default for CsvOptions {
@@ -51,6 +60,7 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
     let rows = match style.csv.rows {
         CsvRows::Documents => documents(report, style),
         CsvRows::Findings => findings(report, style),
+        CsvRows::Folders => folders(report, style),
     };
     for row in rows {
         writer.write_record(row.iter().map(|text| cell(text)))?;
@@ -123,13 +133,9 @@ fn document_row(
     };
     let format: &str = document.format.into();
     let language: &str = document.language.into();
-    let folder = document
-        .path
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder);
     let mut row = vec![
         document.path.clone(),
-        folder.to_owned(),
+        document.folder().to_owned(),
         document.title.clone().unwrap_or_default(),
         format.to_owned(),
         document.doctype.clone().unwrap_or_default(),
@@ -139,7 +145,7 @@ fn document_row(
         document.sentences.to_string(),
     ];
     for (id, _) in steps {
-        match document.steps.iter().find(|step| step.id == *id) {
+        match document.step(id) {
             None => row.extend(std::iter::repeat_n(String::new(), 4)),
             Some(step) => {
                 let verdict: &str = step.verdict.into();
@@ -151,11 +157,41 @@ fn document_row(
         }
     }
     row.push(whole(document.clarity.score));
-    row.extend([Severity::Error, Severity::Warning, Severity::Note].map(count));
+    row.extend(SEVERITIES.map(count));
     let suppressed = document.findings.len() - document.open_findings().count();
     row.push(suppressed.to_string());
     row.push(document.advice.first().cloned().unwrap_or_default());
     row
+}
+
+fn folders(report: &Report, style: &Style<'_>) -> Vec<Vec<String>> {
+    let steps = steps(report);
+    let text = |key: &str| style.messages.get(key);
+    let mut header = ["column-folder", "html-files"].map(text).to_vec();
+    for (_, title) in &steps {
+        header.push(format!("{title}: {}", text("column-mean")));
+        for verdict in VERDICTS {
+            let verdict: &str = verdict.into();
+            header.push(format!("{title}: {}", text(&format!("verdict-{verdict}"))));
+        }
+    }
+    header.push(text("report-clarity"));
+    header.extend(["column-errors", "column-warnings", "column-notes"].map(text));
+    let mut rows = vec![header];
+    for folder in &report.summary.folders {
+        let mut row = vec![folder.path.clone(), folder.documents.to_string()];
+        for (id, _) in &steps {
+            let step = folder.steps.iter().find(|step| step.id == *id);
+            row.push(whole(step.and_then(|step| step.score)));
+            let count = |verdict| Some(*step?.verdicts.get(&verdict).unwrap_or(&0));
+            row.extend(VERDICTS.map(|verdict| whole(count(verdict))));
+        }
+        row.push(whole(folder.clarity));
+        let count = |severity| folder.findings.get(&severity).unwrap_or(&0).to_string();
+        row.extend(SEVERITIES.map(count));
+        rows.push(row);
+    }
+    rows
 }
 
 fn findings(report: &Report, style: &Style<'_>) -> Vec<Vec<String>> {

@@ -19,18 +19,22 @@ pub mod compare;
 mod concise;
 mod csv;
 mod escape;
+mod folders;
 mod github;
 mod gitlab;
 mod html;
 mod json;
 mod junit;
 mod markdown;
+mod order;
 mod rdjson;
 mod sarif;
 mod terminal;
 
 pub use self::csv::{CsvOptions, CsvRows};
+pub use folders::{FolderStep, FolderSummary};
 pub use json::schema;
+pub use order::Sort;
 
 /// The version of the shape of JSON reports; it rises when a reader of the old one would break.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -98,6 +102,9 @@ pub struct Summary {
     pub suppressed: usize,
     /// For each step, how many documents have each verdict.
     pub verdicts: BTreeMap<String, BTreeMap<Verdict, usize>>,
+    /// The same by folder.
+    #[serde(default)]
+    pub folders: Vec<FolderSummary>,
     /// The rules with the most findings, and how many, most first.
     pub most_common: Vec<(String, usize)>,
     /// The gates that were missed.
@@ -381,6 +388,8 @@ pub struct Style<'a> {
     pub width: usize,
     /// Whether to show every finding or only the most useful ones.
     pub is_full: bool,
+    /// What the documents are ordered by.
+    pub sort: Sort,
     /// What a CSV report holds and how.
     pub csv: CsvOptions,
 }
@@ -409,12 +418,34 @@ pub fn write(
 }
 
 impl DocumentReview {
+    /// The folder it is in; `.` for the one the program was started in.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or(".", |(folder, _)| folder)
+    }
+
+    /// The name of its file.
+    pub fn file_name(&self) -> &str {
+        self.path
+            .rsplit_once('/')
+            .map_or(&*self.path, |(_, name)| name)
+    }
+
+    /// A step by its id.
+    pub fn step(&self, id: &str) -> Option<&StepReview> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
     /// The findings that are not silenced.
     pub fn open_findings(&self) -> impl Iterator<Item = &FindingReview> {
         self.findings
             .iter()
             .filter(|finding| finding.suppressed.is_none())
     }
+}
+
+/// The name of a step without the explanation in brackets after it, for the heads of tables.
+fn short_title(title: &str) -> &str {
+    title.split_once(" (").map_or(title, |(name, _)| name)
 }
 
 impl FindingReview {

@@ -19,6 +19,7 @@ use crate::readers::pdf::{Content, content, document};
 const LONGEST_ANSWER: u64 = 256 << 20;
 
 /// Memory a child has besides what it reads: its program, stacks and fonts.
+#[cfg(unix)]
 const OWN_MEMORY: u64 = 512 << 20;
 
 /// The reasons a child may give, so that they keep their keys.

@@ -1,14 +1,12 @@
 //! The overview of many documents: who shows what, what is most common, and a page for each.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
 use crate::report::html::Context;
 use crate::report::html::document::{self, content, legend, missed_gates, sign};
 use crate::report::html::marks::visible;
 use crate::report::html::pictures::{heat, histogram, meter, stack, step_class};
-use crate::report::{DocumentReview, MissedGate, Report, StepReview};
+use crate::report::{DocumentReview, MissedGate, Report, StepReview, short_title};
 use crate::rules::Severity;
 use crate::scoring::Verdict;
 
@@ -109,7 +107,7 @@ fn columns(report: &Report) -> Vec<Column<'_>> {
 }
 
 fn step_of<'a>(document: &'a DocumentReview, column: &Column<'_>) -> Option<&'a StepReview> {
-    document.steps.iter().find(|step| step.id == column.id)
+    document.step(column.id)
 }
 
 fn cards(report: &Report, context: &Context<'_>) -> Markup {
@@ -180,18 +178,8 @@ fn common(report: &Report, context: &Context<'_>) -> Markup {
     }
 }
 
-fn folder(document: &DocumentReview) -> &str {
-    document
-        .path
-        .rsplit_once('/')
-        .map_or("", |(folder, _)| folder)
-}
-
 fn folders(report: &Report, context: &Context<'_>) -> Markup {
-    let mut folders: BTreeMap<&str, Vec<&DocumentReview>> = BTreeMap::new();
-    for document in &report.documents {
-        folders.entry(folder(document)).or_default().push(document);
-    }
+    let folders = &report.summary.folders;
     let columns = columns(report);
     html! {
         @if folders.len() > 1 {
@@ -203,18 +191,21 @@ fn folders(report: &Report, context: &Context<'_>) -> Markup {
                         thead { tr {
                             th scope="col" { (context.text("column-folder")) }
                             th.number scope="col" { (context.text("html-files")) }
-                            @for column in &columns { th scope="col" { (column.title) } }
+                            @for column in &columns { th scope="col" { (short_title(column.title)) } }
                             th scope="col" { (context.text("report-clarity")) }
+                            th.number scope="col" { (context.text("report-findings")) }
                         } }
                         tbody {
-                            @for (name, documents) in &folders {
+                            @for folder in folders {
                                 tr {
-                                    th scope="row" { a href="#matrix" data-folder=(name) { (if name.is_empty() { "." } else { name }) } }
-                                    td.number data-value=(documents.len()) { (documents.len()) }
+                                    th scope="row" { a href="#matrix" data-folder=(folder.path) { (visible(&folder.path)) } }
+                                    td.number data-value=(folder.documents) { (folder.documents) }
                                     @for column in &columns {
-                                        (heat_cell(mean(documents.iter().filter_map(|one| step_of(one, column)?.score)), ""))
+                                        @let step = folder.steps.iter().find(|step| step.id == column.id);
+                                        (heat_cell(step.and_then(|step| step.score)))
                                     }
-                                    (heat_cell(mean(documents.iter().filter_map(|one| one.clarity.score)), ""))
+                                    (heat_cell(folder.clarity))
+                                    td.number data-value=(folder.all_findings()) { (folder.all_findings()) }
                                 }
                             }
                         }
@@ -225,12 +216,10 @@ fn folders(report: &Report, context: &Context<'_>) -> Markup {
     }
 }
 
-fn heat_cell(score: Option<f64>, sign: &str) -> Markup {
-    let value = score.map(f64::round);
+fn heat_cell(score: Option<u8>) -> Markup {
     html! {
-        td class=(format!("heat {}", heat(score))) data-value=(value.map_or_else(String::new, |value| value.to_string())) {
-            @if !sign.is_empty() { span aria-hidden="true" { (sign) } " " }
-            @match value { Some(value) => (value), None => "–" }
+        td class=(format!("heat {}", heat(score.map(f64::from)))) data-value=(score.map_or_else(String::new, |score| score.to_string())) {
+            @match score { Some(score) => (score), None => "–" }
         }
     }
 }
@@ -247,7 +236,7 @@ fn matrix(report: &Report, context: &Context<'_>) -> Markup {
                     table.matrix #matrix data-sortable {
                         thead { tr {
                             th scope="col" { (context.text("column-document")) }
-                            @for column in &columns { th scope="col" { (column.title) } }
+                            @for column in &columns { th scope="col" { (short_title(column.title)) } }
                             th scope="col" { (context.text("report-clarity")) }
                             th.number scope="col" { (context.text("report-findings")) }
                         } }
@@ -278,7 +267,7 @@ fn matrix_row(
         .collect();
     let findings = document.open_findings().count();
     html! {
-        tr data-text=(visible(&text)) data-folder=(folder(document)) data-verdicts=(verdicts.join(" ")) {
+        tr data-text=(visible(&text)) data-folder=(document.folder()) data-verdicts=(verdicts.join(" ")) {
             th scope="row" { a href=(format!("#d{number}")) { (title) } small { (visible(&document.path)) } }
             @for column in columns {
                 @match step_of(document, column) {
@@ -292,7 +281,7 @@ fn matrix_row(
                     None => { td.hx data-value="" {} }
                 }
             }
-            (heat_cell(document.clarity.score.map(f64::from), ""))
+            (heat_cell(document.clarity.score))
             td.number data-value=(findings) { (findings) }
         }
     }
@@ -300,9 +289,6 @@ fn matrix_row(
 
 /// What can be searched for; a script shows it, since nothing works without one.
 fn controls(report: &Report, columns: &[Column<'_>], context: &Context<'_>) -> Markup {
-    let mut folders: Vec<&str> = report.documents.iter().map(folder).collect();
-    folders.sort_unstable();
-    folders.dedup();
     html! {
         form.controls #controls hidden {
             label { (context.text("html-search")) input #search type="search" autocomplete="off"; }
@@ -310,7 +296,7 @@ fn controls(report: &Report, columns: &[Column<'_>], context: &Context<'_>) -> M
                 (context.text("column-folder"))
                 select #folder {
                     option value="" { (context.text("html-all")) }
-                    @for folder in folders { option value=(folder) { (if folder.is_empty() { "." } else { folder }) } }
+                    @for folder in &report.summary.folders { option value=(folder.path) { (visible(&folder.path)) } }
                 }
             }
             label {

@@ -15,11 +15,7 @@ pub(super) fn title(document: &DocumentReview) -> String {
         .title
         .as_deref()
         .filter(|title| !title.trim().is_empty());
-    visible(title.unwrap_or_else(|| name(&document.path)))
-}
-
-fn name(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, name)| name)
+    visible(title.unwrap_or_else(|| document.file_name()))
 }
 
 /// The page of a single document.
@@ -54,7 +50,7 @@ pub(super) fn content(
 fn facts(document: &DocumentReview, context: &Context<'_>) -> Markup {
     let words = context
         .messages
-        .with("html-words", &[("words", document.words.into())]);
+        .with("report-words", &[("words", document.words.into())]);
     html! {
         p.facts {
             (visible(&document.path)) " · "
@@ -172,7 +168,7 @@ fn first(document: &DocumentReview, prefix: &str, context: &Context<'_>) -> Mark
         .map(|warning| context.text(&format!("warning-{}", <&str>::from(warning))))
         .collect();
     for part in &document.unchecked {
-        let language = context.text(&format!("language-{}", <&str>::from(part.language)));
+        let language = context.text(&format!("language-{}.in", <&str>::from(part.language)));
         let arguments = [
             ("blocks", part.blocks.into()),
             ("language", language.into()),

@@ -47,6 +47,7 @@
       legend.hidden = section === null;
       if (section) {
         render(section);
+        section.querySelector(".sheet").before(legend);
         if (id === key && !wasOpen) {
           scrollTo({ top: 0, behavior: "instant" });
           section.querySelector("h1").focus({ preventScroll: true });

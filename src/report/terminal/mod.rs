@@ -78,6 +78,11 @@ impl Page<'_, '_> {
         Ok(())
     }
 
+    /// A text in the quotation marks of the language.
+    fn quoted(&self, text: &str) -> String {
+        self.with("report-quoted", &[("text", text.into())])
+    }
+
     fn heading(&mut self, key: &str) -> io::Result<()> {
         let text = self.text(key);
         writeln!(self.out, "\n  {}", text.bold())
@@ -127,7 +132,8 @@ impl Page<'_, '_> {
         if self.style.is_full {
             for evidence in step.evidence.iter().filter(|one| one.level > 0.0) {
                 let place = evidence.location.short(self.style.messages);
-                let first = format!("      {:<3} {place}  ", evidence.level);
+                let level = self.style.messages.number(evidence.level);
+                let first = format!("      {level:<3} {place}  ");
                 self.paragraph(&first, 10, &evidence.text)?;
             }
         }
@@ -156,7 +162,7 @@ impl Page<'_, '_> {
             .map(|warning| self.text(&format!("warning-{}", <&str>::from(warning))))
             .collect();
         for part in &document.unchecked {
-            let language = self.text(&format!("language-{}", <&str>::from(part.language)));
+            let language = self.text(&format!("language-{}.in", <&str>::from(part.language)));
             let arguments = [
                 ("blocks", part.blocks.into()),
                 ("language", language.into()),
@@ -227,8 +233,9 @@ impl Page<'_, '_> {
             .map(|finding| finding.location.short(messages));
         let widest = places.map(|place| display_width(&place)).max().unwrap_or(0);
         for sentence in section.chunk_by(|one, other| one.sentence == other.sentence) {
-            let quoted = quoted(sentence[0], self.style.width);
-            if quoted.len() > "””".len() {
+            let quoted = shortened(sentence[0], self.style.width);
+            if !quoted.is_empty() {
+                let quoted = self.quoted(&quoted);
                 self.paragraph("    ", 4, &quoted)?;
             }
             for finding in sentence {
@@ -250,7 +257,7 @@ impl Page<'_, '_> {
         let title = plain(&finding.title);
         let is_part = !finding.text.is_empty() && finding.text != finding.sentence;
         let words = if is_part && display_width(&finding.text) <= LONGEST_WORDS {
-            format!(" ”{}”", plain(&finding.text))
+            format!(" {}", self.quoted(&plain(&finding.text)))
         } else {
             String::new()
         };
@@ -309,8 +316,8 @@ impl Page<'_, '_> {
     }
 }
 
-/// The sentence in Finnish quotation marks, shortened around the words it is about.
-fn quoted(finding: &FindingReview, width: usize) -> String {
+/// The sentence, shortened around the words it is about.
+fn shortened(finding: &FindingReview, width: usize) -> String {
     let sentence = if finding.sentence.contains(&finding.text) {
         &finding.sentence
     } else {
@@ -318,7 +325,7 @@ fn quoted(finding: &FindingReview, width: usize) -> String {
     };
     let most = width.max(60) * 2;
     if sentence.chars().count() <= most {
-        return format!("”{sentence}”");
+        return sentence.clone();
     }
     let at = sentence.find(&finding.text).unwrap_or(0);
     let before: Vec<char> = sentence[..at].chars().collect();
@@ -331,7 +338,7 @@ fn quoted(finding: &FindingReview, width: usize) -> String {
     } else {
         ""
     };
-    format!("”{opens}{start}{rest}{closes}”")
+    format!("{opens}{start}{rest}{closes}")
 }
 
 /// A score as a bar and as a number of three columns.

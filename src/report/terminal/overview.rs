@@ -1,6 +1,5 @@
 //! Many documents at a terminal: a table by folder, and the most common faults.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use colored::Colorize;
@@ -8,16 +7,13 @@ use textwrap::core::display_width;
 
 use crate::report::escape::plain;
 use crate::report::terminal::{Page, padded, painted, sign};
-use crate::report::{DocumentReview, Report, StepReview};
+use crate::report::{DocumentReview, FolderSummary, Report, Sort, short_title};
 
 /// How many of the most common faults are named.
 const SHOWN_FAULTS: usize = 5;
 
 /// Least width of a column, for `● 100`.
 const LEAST: usize = 5;
-
-/// A folder's documents.
-type Folders<'a> = BTreeMap<&'a str, Vec<&'a DocumentReview>>;
 
 /// The columns: the steps of all strategies, and clarity and findings after them.
 struct Columns<'a> {
@@ -33,14 +29,7 @@ pub(super) fn write(
     with_documents: bool,
     page: &mut Page<'_, '_>,
 ) -> io::Result<()> {
-    let mut folders = Folders::new();
-    for document in &report.documents {
-        let folder = document
-            .path
-            .rsplit_once('/')
-            .map_or(".", |(folder, _)| folder);
-        folders.entry(folder).or_default().push(document);
-    }
+    let folders = &report.summary.folders;
     let columns = columns(report, page);
     if with_documents || folders.len() > 1 {
         writeln!(
@@ -50,8 +39,25 @@ pub(super) fn write(
         )?;
         writeln!(page.out, "{}\n", page.text("report-table-note").dimmed())?;
         writeln!(page.out, "  {}", header(&columns).dimmed())?;
-        for (folder, documents) in &folders {
-            rows(folder, documents, with_documents, &columns, page)?;
+        // An order other than by path goes over the folders' bounds.
+        let is_by_folder = page.style.sort == Sort::Path;
+        for (number, summary) in folders.iter().enumerate() {
+            if with_documents && is_by_folder && number > 0 {
+                writeln!(page.out)?;
+            }
+            folder(summary, &columns, page)?;
+            if with_documents && is_by_folder {
+                let inside = report.documents.iter();
+                for document in inside.filter(|document| document.folder() == summary.path) {
+                    row(document, document.file_name(), &columns, page)?;
+                }
+            }
+        }
+        if with_documents && !is_by_folder {
+            writeln!(page.out)?;
+            for document in &report.documents {
+                row(document, &document.path, &columns, page)?;
+            }
         }
     }
     common(report, page)?;
@@ -67,7 +73,7 @@ fn columns<'a>(report: &'a Report, page: &Page<'_, '_>) -> Columns<'a> {
     let mut steps: Vec<(&str, &str)> = Vec::new();
     for step in report.documents.iter().flat_map(|document| &document.steps) {
         if !steps.iter().any(|(id, _)| *id == step.id) {
-            steps.push((&step.id, &step.title));
+            steps.push((&step.id, short_title(&step.title)));
         }
     }
     let widths = steps
@@ -94,81 +100,54 @@ fn header(columns: &Columns<'_>) -> String {
     )
 }
 
-/// A folder with the means of its documents, and the documents.
-fn rows(
-    folder: &str,
-    documents: &[&DocumentReview],
-    with_documents: bool,
+/// A folder with the means of its documents.
+fn folder(
+    folder: &FolderSummary,
     columns: &Columns<'_>,
     page: &mut Page<'_, '_>,
 ) -> io::Result<()> {
-    let step_of = |document: &'_ DocumentReview, id: &str| -> Option<u8> {
-        document.steps.iter().find(|step| step.id == id)?.score
-    };
     let mut cells = Vec::new();
     for ((id, _), width) in columns.steps.iter().zip(&columns.widths) {
-        let mean = mean(
-            documents
-                .iter()
-                .filter_map(|document| step_of(document, id)),
-        );
+        let step = folder.steps.iter().find(|step| step.id == *id);
+        let mean = number(step.and_then(|step| step.score));
         cells.push(padded(&format!("  {mean:>3}"), *width));
     }
-    let clarity = mean(
-        documents
-            .iter()
-            .filter_map(|document| document.clarity.score),
-    );
-    let findings: usize = documents
-        .iter()
-        .map(|document| document.open_findings().count())
-        .sum();
-    let count = [("count", documents.len().into())];
-    let count = page.with("report-documents", &count);
-    let numbers = numbers(&clarity, findings, columns);
-    let name = plain(folder).bold();
-    let mean = page.text("report-folder-mean");
-    let note = format!("{count}, {mean}").dimmed();
+    let clarity = number(folder.clarity);
+    let numbers = numbers(&clarity, folder.all_findings(), columns);
+    let name = plain(&folder.path).bold();
+    let count = [("count", folder.documents.into())];
+    let note = page.with("report-folder-note", &count).dimmed();
     writeln!(
         page.out,
         "  {}  {numbers}  {name}  {note}",
         cells.join("  ")
-    )?;
-    for document in documents.iter().filter(|_| with_documents) {
-        row(document, columns, page)?;
-    }
-    if with_documents {
-        writeln!(page.out)?;
-    }
-    Ok(())
+    )
 }
 
 fn row(
     document: &DocumentReview,
+    name: &str,
     columns: &Columns<'_>,
     page: &mut Page<'_, '_>,
 ) -> io::Result<()> {
     write!(page.out, "  ")?;
     for ((id, _), width) in columns.steps.iter().zip(&columns.widths) {
-        let step: Option<&StepReview> = document.steps.iter().find(|step| step.id == *id);
-        let Some(step) = step else {
+        let Some(step) = document.step(id) else {
             write!(page.out, "{}  ", " ".repeat(*width))?;
             continue;
         };
-        let score = step
-            .score
-            .map_or_else(|| "–".to_owned(), |score| score.to_string());
+        let score = number(step.score);
         let cell = padded(&format!("{} {score:>3}", sign(step.verdict)), *width);
         write!(page.out, "{}  ", painted(&cell, step.verdict))?;
     }
-    let clarity = document.clarity.score;
-    let clarity = clarity.map_or_else(|| "–".to_owned(), |score| score.to_string());
+    let clarity = number(document.clarity.score);
     let numbers = numbers(&clarity, document.open_findings().count(), columns);
-    let name = document
-        .path
-        .rsplit_once('/')
-        .map_or(&*document.path, |(_, name)| name);
     writeln!(page.out, "{numbers}    {}", plain(name))
+}
+
+/// A score, or a dash where there is none.
+fn number(score: Option<u8>) -> String {
+    score.map_or_else(|| "–".to_owned(), |score| score.to_string())
 }
 
 /// Clarity and the number of findings under their titles.
@@ -178,14 +157,6 @@ fn numbers(clarity: &str, findings: usize, columns: &Columns<'_>) -> String {
         display_width(&columns.findings),
     );
     format!("{clarity:>first$}  {findings:>second$}")
-}
-
-fn mean(scores: impl Iterator<Item = u8>) -> String {
-    let scores: Vec<f64> = scores.map(f64::from).collect();
-    if scores.is_empty() {
-        return "–".to_owned();
-    }
-    format!("{:.0}", scores.iter().sum::<f64>() / scores.len() as f64)
 }
 
 fn common(report: &Report, page: &mut Page<'_, '_>) -> io::Result<()> {
