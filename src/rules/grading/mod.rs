@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::language::{Analysis, Token};
 use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
 use crate::rules::grading::anchors::Columns;
-use crate::rules::grading::copies::Copies;
+use crate::rules::grading::copies::block_copies;
 use crate::rules::grading::marks::Marks;
 use crate::rules::matching::{Hits, Index};
 use crate::rules::{Cue, CueKind, ScoringTerms};
@@ -20,6 +20,7 @@ mod clauses;
 mod copies;
 mod deeds;
 mod doing;
+mod follow_up;
 mod marks;
 mod units;
 mod verdicts;
@@ -132,7 +133,6 @@ pub(super) fn evidence<'a>(
     terms: &ScoringTerms,
 ) -> Vec<Graded<'a>> {
     let mut found = Vec::new();
-    let mut copies = Copies::default();
     for unit in units(analysis) {
         let first = cues.partition_point(|cue| cue.span.start < unit.span.start);
         let inside: Vec<&Cue<'a>> = cues[first..]
@@ -145,18 +145,15 @@ pub(super) fn evidence<'a>(
                 .copied()
                 .filter(|cue| cue.rule.header.step.as_deref() == Some(step))
                 .collect();
-            let mut grade = grade(analysis, &unit, &of_step, hits, grading, terms);
-            if grade.kind > Level::None && copies.has_near_copy(analysis, step, &unit) {
-                grade = Grade::blocked(Block::Copy);
-            }
             found.push(Graded {
                 step,
                 unit: unit.clone(),
-                grade,
+                grade: grade(analysis, &unit, &of_step, hits, grading, terms),
                 cues: of_step.into_iter().cloned().collect(),
             });
         }
     }
+    block_copies(analysis, &mut found);
     found
 }
 
@@ -172,7 +169,7 @@ pub fn grade(
     if unit.is_heading || is_pile(analysis, unit, cues) {
         return Grade::of(Level::Heading, Vec::new(), terms);
     }
-    let anchors = grading.anchors(analysis, unit, hits);
+    let mut anchors = grading.anchors(analysis, unit, hits);
     let judge = verdicts::Judge {
         analysis,
         unit,
@@ -191,6 +188,11 @@ pub fn grade(
         ),
         Some(level) => {
             let hedged = level == Level::Idea && verdicts.contains(&verdicts::Verdict::Hedged);
+            if level == Level::Deed {
+                let told_after = judge.told_after();
+                anchors.extend(told_after);
+                first_of_each_kind(&mut anchors);
+            }
             Grade {
                 hedged,
                 ..Grade::of(level, anchors, terms)
@@ -236,6 +238,12 @@ impl Grade {
             hedged: false,
         }
     }
+}
+
+/// Keeps the first anchor of each kind.
+fn first_of_each_kind(anchors: &mut Vec<Anchor>) {
+    anchors.sort_by_key(|anchor| (anchor.kind, anchor.span.start));
+    anchors.dedup_by_key(|anchor| anchor.kind);
 }
 
 /// The steps of cues, each once, in the order they come.
