@@ -34,7 +34,7 @@ mod review;
 mod suppress;
 
 pub use gates::fails;
-pub use improve::{Improvement, improvements};
+pub use improve::{Change, Improvement, improvements};
 pub use review::fingerprint_key;
 
 /// Everything a run needs, compiled once and shared by all threads.

@@ -144,13 +144,16 @@ impl Library {
         doctypes
             .iter_mut()
             .for_each(|doctype| doctype.file_patterns(&mut index));
+        let mut strategies = self.strategies;
+        let chosen = strategies.iter_mut().filter(|one| one.id == strategy);
+        chosen.for_each(|strategy| strategy.file_patterns(&mut index));
         let set = RuleSet {
             rules,
             index,
             grading,
             zones,
         };
-        (set, self.strategies, doctypes)
+        (set, strategies, doctypes)
     }
 }
 

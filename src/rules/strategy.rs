@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::rules::matching::{Hits, Index};
+use crate::rules::query::Entry;
 use crate::text::Text;
 
 /// A strategy, from `strategy.toml` of its pack.
@@ -43,6 +45,8 @@ pub struct Step {
     /// What it means.
     #[serde(default)]
     pub describes: Text,
+    /// A sentence that shows it in a deed; `explain` says what such a sentence would be worth.
+    pub example: Option<String>,
 }
 
 /// A suggestion for a step that is not shown.
@@ -53,8 +57,47 @@ pub struct Advice {
     pub step: String,
     /// What is missing.
     pub reason: Reason,
+    /// Words of the documents it suits best; without any, it suits all.
+    #[serde(default)]
+    about: Vec<Entry>,
     /// What to write.
     pub text: Text,
+}
+
+impl Strategy {
+    /// Files the patterns of its advice in the index.
+    pub(super) fn file_patterns(&mut self, index: &mut Index) {
+        let entries = self.advice.iter_mut().flat_map(|advice| &mut advice.about);
+        entries.for_each(|entry| entry.0.file(index));
+    }
+
+    /// The advice for a step and a reason that suits a document best: the one whose words stand
+    /// in it most often, and if none of them does, the first that suits all.
+    pub fn advice_for(&self, step: &str, reason: Reason, hits: &Hits) -> Option<&Advice> {
+        let fitting = self
+            .advice
+            .iter()
+            .filter(|advice| advice.step == step && advice.reason == reason);
+        let suiting = |advice: &&Advice| advice.is_for_all() || advice.suits(hits) > 0;
+        // Of equals the last is the greatest, so the first piece of the file comes last.
+        fitting
+            .rev()
+            .filter(suiting)
+            .max_by_key(|advice| advice.suits(hits))
+    }
+}
+
+impl Advice {
+    /// Whether it suits documents about anything.
+    pub fn is_for_all(&self) -> bool {
+        self.about.is_empty()
+    }
+
+    /// How often its words stand in a document.
+    fn suits(&self, hits: &Hits) -> usize {
+        let counts = self.about.iter().map(|entry| hits.of(entry.0.id()).len());
+        counts.sum()
+    }
 }
 
 /// Why a step is not shown as well as it could be.
@@ -70,6 +113,7 @@ pub struct Advice {
     Deserialize,
     serde::Serialize,
     strum::IntoStaticStr,
+    strum::EnumIter,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
