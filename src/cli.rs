@@ -12,8 +12,10 @@ mod answers;
 mod compare;
 mod explain;
 mod lsp;
+mod rules;
 mod run;
 mod setup;
+mod starter;
 mod tokens;
 mod workflow;
 
@@ -119,6 +121,8 @@ enum ConfigCommand {
         report: bool,
     },
     /// Write a commented linjassa.toml into this folder
+    ///
+    /// With --strategy and a name of your own, a strategy to begin with is written as well.
     Init,
 }
 

@@ -469,14 +469,3 @@ fn a_file_is_explained_to_the_last_term() {
         "{page}"
     );
 }
-
-#[test]
-fn a_starter_is_written_once_and_can_be_read() {
-    let (folder, first) = run_on("plan.md", GOOD_PLAN, &["config", "init"]);
-    assert_eq!(first.status.code(), Some(0), "{}", stderr(&first));
-    assert_eq!(run_in(folder.path(), &["plan.md"]).status.code(), Some(0));
-    assert_eq!(
-        run_in(folder.path(), &["config", "init"]).status.code(),
-        Some(2)
-    );
-}

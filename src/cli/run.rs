@@ -9,7 +9,7 @@ use crate::check::{Checker, fails};
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::cli::{
     Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, Output, RulesCommand, answers,
-    compare, explain, lsp, tokens, workflow,
+    compare, explain, lsp, rules, setup, starter, tokens, workflow,
 };
 use crate::config::FailOn;
 use crate::files::{self, Trouble};
@@ -68,6 +68,7 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
     if let Command::Lsp = command {
         return lsp::lsp(arguments.global);
     }
+    let (lang, strategy) = (arguments.global.lang, arguments.global.strategy.clone());
     let setup = Setup::new(arguments.global);
     match &command {
         Command::Completions { shell } => return answers::completions(*shell),
@@ -77,7 +78,7 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
         } => return answers::schema(*report),
         Command::Config {
             command: ConfigCommand::Init,
-        } => return answers::init(),
+        } => return starter::init(&setup::messages(lang), strategy.as_deref()),
         _ => {}
     }
     let setup = match setup {
@@ -89,13 +90,13 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
         Command::Explain { what, doctype } => explain::explain(setup, &what, doctype),
         Command::Rules {
             command: RulesCommand::List,
-        } => answers::list(setup),
+        } => rules::list(setup),
         Command::Rules {
             command: RulesCommand::Test,
-        } => answers::test(setup),
+        } => rules::test(setup),
         Command::Rules {
             command: RulesCommand::Stats { paths, samples },
-        } => answers::stats(setup, &paths, samples),
+        } => rules::stats(setup, &paths, samples),
         Command::Config {
             command: ConfigCommand::Show,
         } => answers::show(&setup),

@@ -32,7 +32,7 @@ pub(super) struct SetupFailure {
 impl Setup {
     /// Reads settings and rule files.
     pub(super) fn new(arguments: GlobalArguments) -> Result<Self, SetupFailure> {
-        let messages = Messages::new(arguments.lang.unwrap_or_else(lang_of_locale));
+        let messages = messages(arguments.lang);
         let found = arguments.config.clone().or_else(|| {
             let folder = env::current_dir().ok().filter(|_| !arguments.isolated)?;
             Config::discover(&folder)
@@ -78,6 +78,11 @@ impl Setup {
         )
         .map_err(|error| setup_failure(&Messages::new(lang), &error))
     }
+}
+
+/// The interface's texts in the language asked for, or that of the locale.
+pub(super) fn messages(asked: Option<Lang>) -> Messages {
+    Messages::new(asked.unwrap_or_else(lang_of_locale))
 }
 
 /// The interface's language by the locale: Finnish if it says so, else English.
