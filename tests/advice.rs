@@ -174,6 +174,48 @@ fn a_report_never_says_the_same_sentence_twice() {
     }
 }
 
+#[test]
+fn a_report_on_many_documents_does_not_repeat_itself_while_there_is_more_to_say() {
+    let folder = TempDir::new().unwrap();
+    for name in ["a.md", "b.md"] {
+        fs::write(folder.path().join(name), plan("")).unwrap();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+        .args([
+            "check",
+            ".",
+            "--isolated",
+            "--doctype",
+            "plan",
+            "--output",
+            "json",
+        ])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let suggestions = report["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|document| {
+            let missing = missing(document).into_values();
+            missing.map(|finding| finding["suggestion"].as_str().unwrap().to_owned())
+        });
+    let suggestions: Vec<String> = suggestions.collect();
+    assert_eq!(suggestions.len(), 6);
+    assert_eq!(
+        suggestions.iter().collect::<BTreeSet<_>>().len(),
+        6,
+        "{suggestions:#?}"
+    );
+    // What stands above the findings says the same as they do.
+    let second = &report["documents"][1];
+    let first_things = second["advice"].to_string();
+    let missing = missing(second);
+    assert!(first_things.contains(missing["kimpassa"]["suggestion"].as_str().unwrap()));
+}
+
 fn sentences(text: &str) -> Vec<String> {
     text.split_inclusive(". ")
         .map(|part| part.trim().to_owned())

@@ -91,7 +91,10 @@ fn a_starter_is_written_once_and_for_a_good_name() {
     let bad = linjassa(empty.path(), &["config", "init", "--strategy", "../Oma"]);
     assert_eq!(bad.status.code(), Some(2));
     assert_eq!(fs::read_dir(empty.path()).unwrap().count(), 0);
-    assert_eq!(linjassa(empty.path(), &["config", "init"]).status.code(), Some(0));
+    assert_eq!(
+        linjassa(empty.path(), &["config", "init"]).status.code(),
+        Some(0)
+    );
     fs::remove_file(empty.path().join("linjassa.toml")).unwrap();
     // A built-in strategy needs no files of its own.
     let arguments = ["config", "init", "--strategy", "energinen-imatra-2030"];

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::review::finding_at;
 use crate::check::{Checked, Checker};
 use crate::document::Document;
-use crate::report::FindingReview;
+use crate::report::{DocumentReview, FindingReview};
 use crate::rules::{
     AnchorKind, Evidence, EvidenceLevel, Reason, Severity, Step, StepPolicy, hits_range,
 };
@@ -104,7 +104,11 @@ fn missing_step(
     );
     let strategy = &checked.in_force.strategy;
     let advice = strategy.advice_for(&step.id, reason, &checked.found.hits);
-    finding.suggestion = advice.map(|advice| advice.text.get(lang).to_owned());
+    let mut texts = advice
+        .into_iter()
+        .map(|advice| advice.text.get(lang).to_owned());
+    finding.suggestion = texts.next();
+    finding.other_suggestions = texts.collect();
     finding.title = format!("{}: {}", finding.title, step.title.get(lang));
     Some(finding)
 }
@@ -146,6 +150,42 @@ pub(super) fn heading_for_deeds(checked: &Checked<'_>) -> Option<usize> {
     headings.map(|(index, _)| index).find(names_deeds)
 }
 
+/// Lets a report on many documents repeat a suggestion only where there is no other that suits.
+///
+/// The documents are gone through in their order, so the same files give the same report.
+pub(super) fn vary(checker: &Checker, documents: &mut [DocumentReview]) {
+    let mut said: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents {
+        let mut is_changed = false;
+        for finding in &mut document.findings {
+            if !is_step(finding) {
+                continue;
+            }
+            let Some(best) = finding.suggestion.take() else {
+                continue;
+            };
+            let mut suiting = vec![best];
+            suiting.append(&mut finding.other_suggestions);
+            let times = |text: &String| said.get(text).copied().unwrap_or(0);
+            // Of equals the first is the least, so the best comes before the others.
+            let chosen = (0..suiting.len()).min_by_key(|index| times(&suiting[*index]));
+            let text = suiting.remove(chosen.unwrap_or(0));
+            is_changed |= chosen != Some(0);
+            *said.entry(text.clone()).or_default() += 1;
+            finding.suggestion = Some(text);
+            finding.other_suggestions = suiting;
+        }
+        if is_changed {
+            document.advice = first_things(checker, &document.findings);
+        }
+    }
+}
+
+/// Whether a finding is about a step that is missing or thin.
+fn is_step(finding: &FindingReview) -> bool {
+    finding.rule == "missing-step" || finding.rule == "thin-step"
+}
+
 /// The few things that help most: missing steps first, then the most serious and frequent faults.
 pub(super) fn first_things(checker: &Checker, findings: &[FindingReview]) -> Vec<String> {
     let open = || {
@@ -153,10 +193,8 @@ pub(super) fn first_things(checker: &Checker, findings: &[FindingReview]) -> Vec
             .iter()
             .filter(|finding| finding.suppressed.is_none())
     };
-    let is_step =
-        |finding: &&FindingReview| finding.rule == "missing-step" || finding.rule == "thin-step";
     let mut things: Vec<String> = open()
-        .filter(is_step)
+        .filter(|finding| is_step(finding))
         .map(|finding| {
             let suggestion = finding.suggestion.clone().unwrap_or_default();
             format!("{} {suggestion}", finding.message)

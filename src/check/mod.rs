@@ -205,6 +205,7 @@ impl Checker {
             }
         }
         exceptions::report(self, &mut documents, jiff::ZonedDateTime::now().date());
+        advice::vary(self, &mut documents);
         let summary = gates::summary(self, &documents, unread.len());
         let rules = self.rules_of(&documents);
         Report {

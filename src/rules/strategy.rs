@@ -1,5 +1,7 @@
 //! Strategies: a vision, its steps, and the terms of scoring.
 
+use std::cmp::Reverse;
+
 use serde::Deserialize;
 
 use crate::rules::matching::{Hits, Index};
@@ -71,19 +73,17 @@ impl Strategy {
         entries.for_each(|entry| entry.0.file(index));
     }
 
-    /// The advice for a step and a reason that suits a document best: the one whose words stand
-    /// in it most often, and if none of them does, the first that suits all.
-    pub fn advice_for(&self, step: &str, reason: Reason, hits: &Hits) -> Option<&Advice> {
-        let fitting = self
-            .advice
-            .iter()
-            .filter(|advice| advice.step == step && advice.reason == reason);
-        let suiting = |advice: &&Advice| advice.is_for_all() || advice.suits(hits) > 0;
-        // Of equals the last is the greatest, so the first piece of the file comes last.
-        fitting
-            .rev()
-            .filter(suiting)
-            .max_by_key(|advice| advice.suits(hits))
+    /// The advice for a step and a reason that suits a document, the best first: that whose words
+    /// stand in it most often, and last what suits all, in the order of the file.
+    pub fn advice_for(&self, step: &str, reason: Reason, hits: &Hits) -> Vec<&Advice> {
+        let advice = self.advice.iter();
+        let mut suiting: Vec<(usize, &Advice)> = advice
+            .filter(|advice| advice.step == step && advice.reason == reason)
+            .map(|advice| (advice.suits(hits), advice))
+            .filter(|(times, advice)| *times > 0 || advice.is_for_all())
+            .collect();
+        suiting.sort_by_key(|(times, _)| Reverse(*times));
+        suiting.into_iter().map(|(_, advice)| advice).collect()
     }
 }
 
