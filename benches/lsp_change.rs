@@ -4,12 +4,13 @@
 
 #![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
 
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use serde_json::{Value, json};
+
+mod support;
 
 /// A page in words.
 const PAGE: usize = 300;
@@ -19,7 +20,7 @@ const PAGES: usize = 10;
 const CHANGES: u32 = 100;
 
 fn main() {
-    let text = pages();
+    let text = support::text_of(PAGE * PAGES);
     let mut server = Command::new(env!("CARGO_BIN_EXE_linjassa"))
         .arg("lsp")
         .stdin(Stdio::piped())
@@ -69,24 +70,6 @@ fn main() {
     );
     drop(input);
     let _ = server.wait();
-}
-
-/// The project's own plans, again and again until there are enough pages.
-fn pages() -> String {
-    let folder = fs::read_dir("fixtures/suunnitelmat").expect("the fixtures are there");
-    let mut paths: Vec<_> = folder.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|ending| ending == "md"));
-    paths.sort();
-    let plans: Vec<String> = paths.iter().flat_map(fs::read_to_string).collect();
-    let mut text = String::new();
-    for plan in plans.iter().cycle() {
-        if text.split_whitespace().count() >= PAGE * PAGES {
-            break;
-        }
-        text.push_str(plan);
-        text.push('\n');
-    }
-    text
 }
 
 fn send(input: &mut impl Write, message: &Value) {

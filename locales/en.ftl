@@ -22,8 +22,8 @@ verdict-shown = shown in deeds
 score-too-short = too little text for a score
 step-nothing-found = The text does not yet show how { $step } comes true.
 step-nothing-found-in = The section “{ $section }” does not yet show how { $step } comes true.
-step-only-named = { $step } is named, but a concrete deed is still missing.
-step-only-named-in = { $step } is named in “{ $section }”, but a concrete deed is still missing.
+step-only-named = { $step } is named (“{ $words }”), but a concrete deed is still missing.
+step-only-named-in = { $step } is named in “{ $section }” (“{ $words }”), but a concrete deed is still missing.
 step-deed-without-doer = { $step } shows as a deed. Tell who does it.
 step-deed-without-doer-in = { $step } shows as a deed in “{ $section }”. Tell who does it.
 step-doer-without-date = { $step } shows as a deed, and the doer is clear. Tell when.
@@ -112,16 +112,20 @@ warning-unreadable-pages = Some pages hold no text; they were not read.
 explain-step = { $step }: { $score } / 100, { $verdict }
 explain-step-unscored = { $step }: { $verdict } ({ $reason })
 explain-counts = counts
-explain-other = does not count: a better unit of the section, or other sections, come first
+explain-other = does not count: the section or three others say more, or only deeds count
 explain-blocked = does not count: { $reason }
 explain-cue = cues: { $cues }
 explain-anchors = found: { $anchors }
+explain-anchor = { $kind } “{ $text }”
 explain-missing = missing: { $anchors }
 explain-hedged = a hedge lowers the level
 explain-formula = 100 · (1 − { $product }) = { $uncapped }
 explain-cap = the best level is { $level }, so the score is at most { $cap }
 explain-cheap-talk = { $share } % of the units that speak of the step only name it or wish for it.
-explain-improve = Cheapest improvement: { $place }: add { $adds }: { $before } → { $after }
+explain-improve = What would raise the { $before } points (the changed text was scored)
+explain-improve-add = { $place }: add { $adds } → { $after }
+explain-improve-write = Write one deed at the end, such as “{ $example }” → { $after }
+explain-improve-write-in = Write one deed in “{ $section }”, such as “{ $example }” → { $after }
 explain-clarity = Clarity: { $clear } of { $units } sentences without a finding = { $score }
 level-heading = only a heading or keywords
 level-named = named
@@ -140,7 +144,7 @@ blocked-cancelled = it was called off or put off
 blocked-false-friend = the word means something else here
 blocked-law = it speaks of law
 blocked-boilerplate = fixed text
-blocked-quotation = it quotes the success plan itself
+blocked-quotation = it quotes the strategy itself
 blocked-copy = it repeats another unit
 
 # Rules
@@ -172,7 +176,26 @@ rules-fail = { $rules ->
 }.
 rules-written = written
 rules-found = found
+rules-missed = the rule finds nothing
+rules-too-much = the rule finds something and must not
+rules-elsewhere = the rule finds something else than is marked
+rules-level = the level is “{ $found }”, not “{ $asked }”
+rules-level-none = the level is “{ $found }”, so the example does not show the step
 rules-no-examples = the rule has no examples
+
+# Measuring
+stats-head = { $documents ->
+    [one] One document
+   *[other] { $documents } documents
+}, { $sentences } sentences. Finds, finds per 1,000 sentences, rule and sample:
+stats-never = { $count ->
+    [one] One rule found nothing:
+   *[other] { $count } rules found nothing:
+} { $rules }
+
+# Beginning
+init-exists = { $path }: the file is there already and is left as it is
+init-name = “{ $name }” cannot name a strategy; use small letters a–z, digits and hyphens, such as our-city
 
 # Errors
 error-nothing = nothing to check; give a file, a folder or a wildcard

@@ -22,8 +22,8 @@ verdict-shown = näkyy tekoina
 score-too-short = tekstiä on liian vähän pisteisiin
 step-nothing-found = Tekstissä ei vielä näy, miten { $step } toteutuu.
 step-nothing-found-in = Kohdassa ”{ $section }” ei vielä näy, miten { $step } toteutuu.
-step-only-named = { $step } mainitaan, mutta konkreettinen teko puuttuu vielä.
-step-only-named-in = { $step } mainitaan kohdassa ”{ $section }”, mutta konkreettinen teko puuttuu vielä.
+step-only-named = { $step } mainitaan (”{ $words }”), mutta konkreettinen teko puuttuu vielä.
+step-only-named-in = { $step } mainitaan kohdassa ”{ $section }” (”{ $words }”), mutta konkreettinen teko puuttuu vielä.
 step-deed-without-doer = { $step } näkyy tekona. Kerro vielä, kuka sen tekee.
 step-deed-without-doer-in = { $step } näkyy tekona kohdassa ”{ $section }”. Kerro vielä, kuka sen tekee.
 step-doer-without-date = { $step } näkyy tekona, ja tekijä on selvä. Kerro vielä, milloin.
@@ -112,16 +112,20 @@ warning-unreadable-pages = Osassa sivuista ei ole tekstiä; niitä ei luettu.
 explain-step = { $step }: { $score } / 100, { $verdict }
 explain-step-unscored = { $step }: { $verdict } ({ $reason })
 explain-counts = laskussa mukana
-explain-other = ei mukana: saman osion parempi kohta tai muut osiot riittivät
+explain-other = ei laskussa: sama osio tai kolme muuta sanoo enemmän, tai vain teot lasketaan
 explain-blocked = ei lasketa: { $reason }
 explain-cue = vihjesanat: { $cues }
 explain-anchors = löytyi: { $anchors }
+explain-anchor = { $kind } ”{ $text }”
 explain-missing = puuttuu: { $anchors }
 explain-hedged = varaus laskee tasoa
 explain-formula = 100 · (1 − { $product }) = { $uncapped }
 explain-cap = paras taso on { $level }, joten pisteet ovat enintään { $cap }
 explain-cheap-talk = Pelkkiä mainintoja tai aikeita on { $share } % kohdista, jotka puhuvat askeleesta.
-explain-improve = Halvin parannus: { $place }: lisää { $adds }: { $before } → { $after }
+explain-improve = Näin { $before } pistettä kasvaisi (laskettu muutetusta tekstistä)
+explain-improve-add = { $place }: lisää { $adds } → { $after }
+explain-improve-write = Kirjoita loppuun yksi teko, esimerkiksi ”{ $example }” → { $after }
+explain-improve-write-in = Kirjoita kohtaan ”{ $section }” yksi teko, esimerkiksi ”{ $example }” → { $after }
 explain-clarity = Selkeys: { $clear } / { $units } virkettä ilman havaintoa = { $score }
 level-heading = vain otsikko tai avainsanoja
 level-named = nimetään
@@ -140,7 +144,7 @@ blocked-cancelled = on peruttu tai lykätty
 blocked-false-friend = sana tarkoittaa tässä muuta
 blocked-law = puhuu laista
 blocked-boilerplate = vakioteksti
-blocked-quotation = lainaa onnistumissuunnitelmaa
+blocked-quotation = lainaa strategiaa
 blocked-copy = toistaa toisen kohdan
 
 # Säännöt
@@ -172,7 +176,26 @@ rules-fail = { $rules ->
 }.
 rules-written = odotettu
 rules-found = löytyi
+rules-missed = sääntö ei löydä mitään
+rules-too-much = sääntö löytää, vaikka ei pitäisi
+rules-elsewhere = sääntö löytää muuta kuin on merkitty
+rules-level = taso on ”{ $found }”, ei ”{ $asked }”
+rules-level-none = taso on ”{ $found }”, joten esimerkki ei näytä askelta
 rules-no-examples = säännöllä ei ole esimerkkejä
+
+# Mittaus
+stats-head = { $documents ->
+    [one] Yksi asiakirja
+   *[other] { $documents } asiakirjaa
+}, { $sentences } virkettä. Löydöt, löydöt 1 000 virkettä kohti, sääntö ja näyte:
+stats-never = { $count ->
+    [one] Yksi sääntö ei löytänyt mitään:
+   *[other] { $count } sääntöä ei löytänyt mitään:
+} { $rules }
+
+# Aloitus
+init-exists = { $path }: tiedosto on jo olemassa, eikä siihen koskettu
+init-name = ”{ $name }” ei käy strategian nimeksi; käytä pieniä kirjaimia a–z, numeroita ja yhdysmerkkejä, esimerkiksi oma-kunta
 
 # Virheet
 error-nothing = mitään tarkistettavaa ei löytynyt; anna tiedosto, kansio tai hakulauseke

@@ -13,9 +13,11 @@ mod compare;
 mod explain;
 mod lsp;
 mod outputs;
+mod rules;
 mod run;
 mod settings;
 mod setup;
+mod starter;
 mod tokens;
 mod workflow;
 
@@ -123,6 +125,8 @@ enum ConfigCommand {
         report: bool,
     },
     /// Write a commented linjassa.toml into this folder
+    ///
+    /// With --strategy and a name of your own, a strategy to begin with is written as well.
     Init,
 }
 

@@ -1,8 +1,9 @@
 //! Evidence -> [`StepScore`], with the arithmetic kept so that every score can be explained.
 //!
 //! The best unit of each section counts, and of these the best few sections:
-//! `S = 100 · (1 − Π(1 − w·level/4))`, capped by the best level. Nothing is divided by the number
-//! of words, so padding, copies and keywords cannot raise a score.
+//! `S = 100 · (1 − Π(1 − w·level/4))`, capped by the best level. Only units on the rung of the best
+//! one add up: beside a deed, names and wishes add nothing. Nothing is divided by the number of
+//! words. So neither padding nor copies, keywords or headings can raise a score.
 
 use crate::rules::{Evidence, EvidenceLevel, ScoringTerms};
 
@@ -90,14 +91,18 @@ pub fn score(evidence: &[&Evidence], units: usize, terms: &ScoringTerms) -> Step
     }
 }
 
-/// The best unit of each section, and of these the best few; ties go to the earlier one.
+/// The best unit of each section, and of these the best few; ties go to the earlier one. What
+/// stands on a lower rung than the best of all does not count.
 fn best_of_sections(evidence: &[&Evidence], sections: usize) -> Vec<(usize, f64)> {
+    let speaking = || {
+        evidence
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| one.level > 0.0)
+    };
+    let rung = speaking().map(|(_, one)| one.kind).max();
     let mut best: Vec<(Option<usize>, usize, f64)> = Vec::new();
-    for (index, one) in evidence
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| one.level > 0.0)
-    {
+    for (index, one) in speaking().filter(|(_, one)| Some(one.kind) == rung) {
         match best
             .iter_mut()
             .find(|(section, _, _)| *section == one.section)

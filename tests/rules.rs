@@ -40,9 +40,8 @@ fn every_example_of_every_rule_holds() {
     assert!(strategies.len() >= 2);
     for strategy in strategies {
         let library = Library::read(&builtin()).unwrap();
-        let (set, strategies, doctypes) = library.into_rule_set(&strategy, &BTreeMap::new());
-        let strategy = strategies.iter().find(|one| one.id == strategy).unwrap();
-        let failures = test_examples(&set, &doctypes, &morphology, strategy);
+        let (set, _, doctypes) = library.into_rule_set(&strategy, &BTreeMap::new());
+        let failures = test_examples(&set, &doctypes, &morphology);
         let shown: Vec<String> = failures
             .iter()
             .map(|one| {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use crate::check::review::finding_at;
 use crate::check::{Checked, Checker};
-use crate::report::FindingReview;
+use crate::document::Document;
+use crate::report::{DocumentReview, FindingReview};
 use crate::rules::{
-    Advice, AnchorKind, Evidence, EvidenceLevel, Reason, Severity, Step, StepPolicy, hits_range,
+    AnchorKind, Evidence, EvidenceLevel, Reason, Severity, Step, StepPolicy, hits_range,
 };
 use crate::scoring::{StepScore, Verdict};
 use crate::span::Span;
@@ -25,10 +26,10 @@ pub(super) fn missing_steps(checker: &Checker, checked: &Checked<'_>) -> Vec<Fin
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for (number, (step, score)) in strategy.steps.iter().zip(&checked.scores).enumerate() {
+    for (step, score) in strategy.steps.iter().zip(&checked.scores) {
         let best = best_evidence(checked, step, score);
         if let Some(reason) = reason(score, best) {
-            findings.extend(missing_step(checker, checked, step, reason, best, number));
+            findings.extend(missing_step(checker, checked, step, reason, best));
         }
     }
     findings
@@ -70,7 +71,6 @@ fn missing_step(
     step: &Step,
     reason: Reason,
     best: Option<&Evidence>,
-    number: usize,
 ) -> Option<FindingReview> {
     let is_missing = matches!(reason, Reason::NothingFound | Reason::OnlyNamed);
     let rule = checked.in_force.rules.rule(if is_missing {
@@ -85,77 +85,105 @@ fn missing_step(
     finding.severity = checked
         .doctype?
         .severity(&rule.header.id, finding.severity)?;
-    let section = finding.location.headings.last().cloned();
-    let here = checked.analysis.document.slice(span);
-    let is_heading = checked
-        .analysis
-        .document
-        .block_at(span.start)
-        .is_some_and(|block| checked.analysis.document.blocks[block].kind.is_heading());
-    let section = if is_heading {
-        Some(here.to_owned())
-    } else {
-        section
-    };
+    let section = section_of(&checked.analysis.document, span);
     let name: &str = reason.into();
     let key = if section.is_some() {
         format!("step-{name}-in")
     } else {
         format!("step-{name}")
     };
+    let words = best.and_then(|best| best.cues.first());
+    let words = words.map_or("", |cue| checked.analysis.document.slice(*cue));
     finding.message = checker.messages.with(
         &key,
         &[
             ("step", step.title.get(lang).into()),
             ("section", section.unwrap_or_default().into()),
+            ("words", words.replace('\n', " ").into()),
         ],
     );
-    finding.suggestion = advice_for(checked, &step.id, reason, number)
+    let strategy = &checked.in_force.strategy;
+    let advice = strategy.advice_for(&step.id, reason, &checked.found.hits);
+    let mut texts = advice
+        .into_iter()
         .map(|advice| advice.text.get(lang).to_owned());
+    finding.suggestion = texts.next();
+    finding.other_suggestions = texts.collect();
     finding.title = format!("{}: {}", finding.title, step.title.get(lang));
     Some(finding)
 }
 
-/// One piece of advice; which of several depends on the document, so that a batch does not read
-/// alike, and never on chance.
-fn advice_for<'a>(
-    checked: &'a Checked<'_>,
-    step: &str,
-    reason: Reason,
-    number: usize,
-) -> Option<&'a Advice> {
-    let fitting: Vec<&Advice> = checked
-        .in_force
-        .strategy
-        .advice
-        .iter()
-        .filter(|advice| advice.step == step && advice.reason == reason)
-        .collect();
-    let turn = checked.analysis.document.text.len() + number;
-    (!fitting.is_empty()).then(|| fitting[turn % fitting.len()])
+/// The heading a span stands under, or is; none if that is only the title of the document.
+fn section_of(document: &Document, span: Span) -> Option<&str> {
+    let block = document.block_at(span.start)?;
+    let heading = if document.blocks[block].kind.is_heading() {
+        block
+    } else {
+        document.blocks[block].heading?
+    };
+    (heading > 0).then(|| document.slice(document.blocks[heading].span))
 }
 
 /// The heading under which deeds belong, or the start of the document.
 fn place_for_deeds(checked: &Checked<'_>) -> Span {
-    let analysis = &checked.analysis;
-    let blocks = &analysis.document.blocks;
-    let entries = checked.doctype.map_or(&[][..], |doctype| doctype.actions());
-    let heading = blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| block.kind.is_heading())
-        .find(|(index, _)| {
-            let sentences = analysis.block_sentences[*index].clone();
-            entries.iter().any(|entry| {
-                hits_range(checked.found.hits.of(entry.0.id()), sentences.clone())
-                    .next()
-                    .is_some()
-            })
-        });
-    heading
-        .map(|(_, block)| block.span)
+    let blocks = &checked.analysis.document.blocks;
+    heading_for_deeds(checked)
+        .map(|heading| blocks[heading].span)
         .or_else(|| blocks.first().map(|block| block.span))
         .unwrap_or_default()
+}
+
+/// The first heading under which, by the type of the document, deeds belong.
+pub(super) fn heading_for_deeds(checked: &Checked<'_>) -> Option<usize> {
+    let analysis = &checked.analysis;
+    let entries = checked.doctype.map_or(&[][..], |doctype| doctype.actions());
+    let names_deeds = |heading: &usize| {
+        let sentences = analysis.block_sentences[*heading].clone();
+        entries.iter().any(|entry| {
+            hits_range(checked.found.hits.of(entry.0.id()), sentences.clone())
+                .next()
+                .is_some()
+        })
+    };
+    let blocks = analysis.document.blocks.iter().enumerate();
+    let headings = blocks.filter(|(_, block)| block.kind.is_heading());
+    headings.map(|(index, _)| index).find(names_deeds)
+}
+
+/// Lets a report on many documents repeat a suggestion only where there is no other that suits.
+///
+/// The documents are gone through in their order, so the same files give the same report.
+pub(super) fn vary(checker: &Checker, documents: &mut [DocumentReview]) {
+    let mut said: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents {
+        let mut is_changed = false;
+        for finding in &mut document.findings {
+            if !is_step(finding) {
+                continue;
+            }
+            let Some(best) = finding.suggestion.take() else {
+                continue;
+            };
+            let mut suiting = vec![best];
+            suiting.append(&mut finding.other_suggestions);
+            let times = |text: &String| said.get(text).copied().unwrap_or(0);
+            // Of equals the first is the least, so the best comes before the others.
+            let chosen = (0..suiting.len()).min_by_key(|index| times(&suiting[*index]));
+            let text = suiting.remove(chosen.unwrap_or(0));
+            is_changed |= chosen != Some(0);
+            *said.entry(text.clone()).or_default() += 1;
+            finding.suggestion = Some(text);
+            finding.other_suggestions = suiting;
+        }
+        if is_changed {
+            document.advice = first_things(checker, &document.findings);
+        }
+    }
+}
+
+/// Whether a finding is about a step that is missing or thin.
+fn is_step(finding: &FindingReview) -> bool {
+    finding.rule == "missing-step" || finding.rule == "thin-step"
 }
 
 /// The few things that help most: missing steps first, then the most serious and frequent faults.
@@ -165,10 +193,8 @@ pub(super) fn first_things(checker: &Checker, findings: &[FindingReview]) -> Vec
             .iter()
             .filter(|finding| finding.suppressed.is_none())
     };
-    let is_step =
-        |finding: &&FindingReview| finding.rule == "missing-step" || finding.rule == "thin-step";
     let mut things: Vec<String> = open()
-        .filter(is_step)
+        .filter(|finding| is_step(finding))
         .map(|finding| {
             let suggestion = finding.suggestion.clone().unwrap_or_default();
             format!("{} {suggestion}", finding.message)

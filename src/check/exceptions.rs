@@ -111,6 +111,7 @@ fn add(
         title: header.title.get(lang).to_owned(),
         message: header.message.get(lang).replace("{match}", &shown(ignore)),
         suggestion: None,
+        other_suggestions: Vec::new(),
         location,
         span,
         text: String::new(),

@@ -19,7 +19,7 @@ use crate::readers;
 use crate::report::{DocumentReview, Report, RuleReview, SCHEMA_VERSION, Unread};
 use crate::rules::{
     Doctype, Evidence, Found, Library, RuleSet, Severity, Source, Step, Strategy, Triggers,
-    ZoneName, recognise,
+    ZoneName, recognise, units,
 };
 use crate::scoring::{StepScore, score};
 use crate::text::Messages;
@@ -34,7 +34,7 @@ mod review;
 mod suppress;
 
 pub use gates::fails;
-pub use improve::{Improvement, improvements};
+pub use improve::{Change, Improvement, improvements};
 pub use review::fingerprint_key;
 
 /// Everything a run needs, compiled once and shared by all threads.
@@ -90,7 +90,7 @@ pub struct Checked<'a> {
     pub found: Found<'a>,
     /// What speaks of the steps and themes.
     pub evidence: Vec<Evidence>,
-    /// Content units: what is neither a heading nor a fixed text.
+    /// Content units: sentences and table rows that are neither headings nor fixed texts.
     pub units: usize,
     /// A score for each step, in the order of the strategy.
     pub scores: Vec<StepScore>,
@@ -205,6 +205,7 @@ impl Checker {
             }
         }
         exceptions::report(self, &mut documents, jiff::ZonedDateTime::now().date());
+        advice::vary(self, &mut documents);
         let summary = gates::summary(self, &documents, unread.len());
         let rules = self.rules_of(&documents);
         Report {
@@ -356,7 +357,7 @@ impl Checker {
             .apply(&analysis, &self.morphology, doctype, hits);
         let strategy = &in_force.strategy;
         let evidence = in_force.rules.grade(&analysis, &found, &strategy.scoring);
-        let units = content_sentences(&analysis, &found).count();
+        let units = content_units(&analysis, &found);
         let score_of = |step: &Step| {
             let own: Vec<&Evidence> = evidence.iter().filter(|one| one.step == step.id).collect();
             score(&own, units, &strategy.scoring)
@@ -392,6 +393,15 @@ pub(crate) fn content_sentences<'a>(
                 .at(sentence.span, &[ZoneName::Boilerplate])
                 .is_none()
     })
+}
+
+/// How much content a document has: its content sentences, and its table rows but for header rows.
+fn content_units(analysis: &Analysis, found: &Found<'_>) -> usize {
+    let rows = units(analysis).into_iter().filter(|unit| {
+        let zone = found.zones.at(unit.span, &[ZoneName::Boilerplate]);
+        unit.row.is_some() && !unit.is_heading && zone.is_none()
+    });
+    content_sentences(analysis, found).count() + rows.count()
 }
 
 /// What is said of a file that could not be read.

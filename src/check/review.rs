@@ -128,6 +128,7 @@ pub(super) fn finding_at(
         title: rule.header.title.get(lang).to_owned(),
         message: rule.header.message.get(lang).to_owned(),
         suggestion: None,
+        other_suggestions: Vec::new(),
         location: place(document, span),
         span,
         text: document.slice(span).to_owned(),

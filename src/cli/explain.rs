@@ -5,14 +5,17 @@ use std::path::Path;
 
 use colored::Colorize;
 
-use crate::check::{Checked, Checker, content_sentences, improvements, trouble_message};
+use crate::check::{
+    Change, Checked, Checker, Improvement, content_sentences, improvements, trouble_message,
+};
 use crate::cli::run::{Status, complain};
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::files;
-use crate::report::DocumentReview;
+use crate::report::{DocumentReview, PlaceReview};
 use crate::rules::{AnchorKind, Evidence, Rule, Step, Triggers};
 use crate::scoring::StepScore;
-use crate::text::Messages;
+use crate::span::Span;
+use crate::text::{Lang, Messages};
 
 /// Explains a rule or a file.
 pub(super) fn explain(
@@ -117,7 +120,6 @@ fn explain_file(
     if let Some(review) = review {
         page.clarity(&review, out)?;
     }
-    page.improvements(out)?;
     out.flush()?;
     Ok(Status::Clean)
 }
@@ -135,8 +137,11 @@ impl Page<'_> {
 
     fn steps(&self, out: &mut dyn Write) -> io::Result<()> {
         let strategy = &self.checked.in_force.strategy;
-        for (step, score) in strategy.steps.iter().zip(&self.checked.scores) {
+        let steps = strategy.steps.iter().zip(&self.checked.scores);
+        for (number, (step, score)) in steps.enumerate() {
             self.step(step, score, out)?;
+            self.improvements(number, out)?;
+            writeln!(out)?;
         }
         Ok(())
     }
@@ -174,8 +179,7 @@ impl Page<'_> {
             let counts = score.counted.iter().any(|(counted, _)| *counted == index);
             self.unit(one, counts, out)?;
         }
-        self.arithmetic(score, out)?;
-        writeln!(out)
+        self.arithmetic(score, out)
     }
 
     fn unit(&self, evidence: &Evidence, counts: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -194,12 +198,12 @@ impl Page<'_> {
             (None, true) => messages.get("explain-counts"),
             (None, false) => messages.get("explain-other"),
         };
-        let place = self.place(evidence);
+        let place = self.place(evidence.span);
         let text = document.slice(evidence.span).replace('\n', " | ");
         writeln!(
             out,
-            "  {place}  {:.1} {level}, {}",
-            evidence.level,
+            "  {place}  {} {level}, {}",
+            self.number(evidence.level),
             why.dimmed()
         )?;
         for line in textwrap::wrap(&text, 92) {
@@ -220,11 +224,12 @@ impl Page<'_> {
         )?;
         if !evidence.anchors.is_empty() {
             let anchors = words(&mut evidence.anchors.iter().map(|anchor| {
-                format!(
-                    "{} ”{}”",
-                    self.anchor(anchor.kind),
-                    document.slice(anchor.span)
-                )
+                let text = document.slice(anchor.span).replace('\n', " ");
+                let arguments = [
+                    ("kind", self.anchor(anchor.kind).into()),
+                    ("text", text.into()),
+                ];
+                messages.with("explain-anchor", &arguments)
             }));
             writeln!(
                 out,
@@ -246,13 +251,25 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn place(&self, evidence: &Evidence) -> String {
+    fn place(&self, span: Span) -> String {
         let document = &self.checked.analysis.document;
-        let place = crate::report::PlaceReview {
-            place: document.location(evidence.span.start),
-            ..crate::report::PlaceReview::default()
+        let place = PlaceReview {
+            place: document.location(span.start),
+            ..PlaceReview::default()
         };
         place.short(self.messages())
+    }
+
+    /// A number with one decimal, as the language of the interface writes it.
+    fn number(&self, number: f64) -> String {
+        format!("{number:.1}").replace('.', self.decimal_mark())
+    }
+
+    fn decimal_mark(&self) -> &'static str {
+        match self.messages().lang {
+            Lang::Fi => ",",
+            Lang::En => ".",
+        }
     }
 
     fn anchor(&self, kind: AnchorKind) -> String {
@@ -266,23 +283,27 @@ impl Page<'_> {
             return Ok(());
         }
         let weight = self.checked.in_force.strategy.scoring.weight;
+        let weight = weight.to_string().replace('.', self.decimal_mark());
         let terms: Vec<String> = score
             .counted
             .iter()
-            .map(|(_, level)| format!("(1 − {weight} · {level} / 4)"))
+            .map(|(_, level)| format!("(1 − {weight} · {} / 4)", self.number(*level)))
             .collect();
         let line = messages.with(
             "explain-formula",
             &[
                 ("product", terms.join(" · ").into()),
-                ("uncapped", format!("{:.1}", score.uncapped).into()),
+                ("uncapped", self.number(score.uncapped).into()),
             ],
         );
         writeln!(out, "  {line}")?;
         if let Some(cap) = score.cap {
             let line = messages.with(
                 "explain-cap",
-                &[("level", score.level.into()), ("cap", cap.into())],
+                &[
+                    ("level", self.number(score.level).into()),
+                    ("cap", cap.into()),
+                ],
             );
             writeln!(out, "  {line}")?;
         }
@@ -312,34 +333,51 @@ impl Page<'_> {
         writeln!(out, "{line}")
     }
 
-    fn improvements(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn improvements(&self, number: usize, out: &mut dyn Write) -> io::Result<()> {
         let messages = self.messages();
         let sample = |kind: AnchorKind| messages.get(&format!("sample-{}", <&str>::from(kind)));
-        for improvement in improvements(self.checker, self.checked, sample) {
-            let document = &self.checked.analysis.document;
-            let place = crate::report::PlaceReview {
-                place: document.location(improvement.span.start),
-                ..crate::report::PlaceReview::default()
-            };
-            let adds: Vec<String> = improvement
-                .adds
-                .iter()
-                .map(|kind| self.anchor(*kind))
-                .collect();
-            let line = messages.with(
-                "explain-improve",
-                &[
-                    (
-                        "place",
-                        format!("{} {}", improvement.step, place.short(messages)).into(),
-                    ),
-                    ("adds", adds.join(", ").into()),
-                    ("before", improvement.before.into()),
-                    ("after", improvement.after.into()),
-                ],
-            );
-            writeln!(out, "{line}")?;
+        let found = improvements(self.checker, self.checked, number, sample);
+        if let Some(first) = found.first() {
+            let title = messages.with("explain-improve", &[("before", first.before.into())]);
+            writeln!(out, "  {}", title.bold())?;
+        }
+        for improvement in &found {
+            let line = self.improvement(improvement);
+            let indent = textwrap::Options::new(96)
+                .initial_indent("    ")
+                .subsequent_indent("      ");
+            writeln!(out, "{}", textwrap::fill(&line, indent))?;
         }
         Ok(())
+    }
+
+    fn improvement(&self, improvement: &Improvement) -> String {
+        let messages = self.messages();
+        let document = &self.checked.analysis.document;
+        match &improvement.change {
+            Change::Add(kinds) => {
+                let adds: Vec<String> = kinds.iter().map(|kind| self.anchor(*kind)).collect();
+                let arguments = [
+                    ("place", self.place(improvement.span).into()),
+                    ("adds", adds.join(", ").into()),
+                    ("after", improvement.after.into()),
+                ];
+                messages.with("explain-improve-add", &arguments)
+            }
+            Change::Write(example) => {
+                let section = document.slice(improvement.span);
+                let key = if section.is_empty() {
+                    "explain-improve-write"
+                } else {
+                    "explain-improve-write-in"
+                };
+                let arguments = [
+                    ("section", section.into()),
+                    ("example", example.as_str().into()),
+                    ("after", improvement.after.into()),
+                ];
+                messages.with(key, &arguments)
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::cli::outputs::Output;
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::cli::{
     Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, RulesCommand, answers, compare,
-    explain, lsp, settings, setup, tokens, workflow,
+    explain, lsp, rules, settings, setup, starter, tokens, workflow,
 };
 use crate::config::FailOn;
 use crate::files::{self, Trouble};
@@ -69,7 +69,10 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
     if let Command::Lsp = command {
         return lsp::lsp(arguments.global);
     }
-    let lang = setup::messages(&arguments.global);
+    let (lang, strategy) = (
+        setup::messages(&arguments.global),
+        arguments.global.strategy.clone(),
+    );
     let setup = Setup::new(arguments.global);
     match &command {
         Command::Completions { shell } => return answers::completions(*shell),
@@ -79,7 +82,7 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
         } => return settings::schema(*report),
         Command::Config {
             command: ConfigCommand::Init,
-        } => return settings::init(&lang),
+        } => return starter::init(&lang, strategy.as_deref()),
         _ => {}
     }
     let setup = match setup {
@@ -91,13 +94,13 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
         Command::Explain { what, doctype } => explain::explain(setup, &what, doctype),
         Command::Rules {
             command: RulesCommand::List,
-        } => answers::list(setup),
+        } => rules::list(setup),
         Command::Rules {
             command: RulesCommand::Test,
-        } => answers::test(setup),
+        } => rules::test(setup),
         Command::Rules {
             command: RulesCommand::Stats { paths, samples },
-        } => answers::stats(setup, &paths, samples),
+        } => rules::stats(setup, &paths, samples),
         Command::Config {
             command: ConfigCommand::Show,
         } => Ok(settings::show(&setup)),

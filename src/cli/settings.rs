@@ -1,25 +1,15 @@
-//! `config`: the settings in force and where they came from, their schema, and a starter.
+//! `config`: the settings in force and where they came from, and their schema.
 
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use toml::{Table, Value};
 
 use crate::cli::answers::print;
-use crate::cli::run::{Status, complain};
+use crate::cli::run::Status;
 use crate::cli::setup::Setup;
 use crate::config::{self, DEFAULT_STRATEGY, FailOn};
 use crate::report;
-use crate::text::{Lang, Messages};
-
-/// The commented settings that `config init` writes.
-const fn starter(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Fi => include_str!("../../locales/starter.fi.toml.txt"),
-        Lang::En => include_str!("../../locales/starter.en.toml.txt"),
-    }
-}
 
 /// Prints a JSON Schema.
 pub(super) fn schema(of_report: bool) -> io::Result<Status> {
@@ -31,18 +21,6 @@ pub(super) fn schema(of_report: bool) -> io::Result<Status> {
     let mut text = serde_json::to_vec_pretty(&schema)?;
     text.push(b'\n');
     print(&text)
-}
-
-/// Writes a starter settings file; never over one that is there.
-pub(super) fn init(messages: &Messages) -> io::Result<Status> {
-    let path = Path::new(config::FILE_NAME);
-    if path.exists() {
-        let message = messages.get("config-there");
-        complain(&format!("{}: {message}", path.display()));
-        return Ok(Status::Broken);
-    }
-    fs::write(path, starter(messages.lang))?;
-    print(format!("{}\n", path.display()).as_bytes())
 }
 
 /// A setting in force: its key as TOML writes it, its value, and the files that set it.

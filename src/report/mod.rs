@@ -288,6 +288,10 @@ pub struct FindingReview {
     pub message: String,
     /// What to write instead.
     pub suggestion: Option<String>,
+    /// What else could be suggested, the next best first: a report on many documents need not
+    /// repeat itself.
+    #[serde(skip)]
+    pub other_suggestions: Vec<String>,
     /// Where it stands.
     pub location: PlaceReview,
     /// Byte range in the document's text.

@@ -2,12 +2,14 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::language::{Morphology, analyze};
 use crate::readers;
 use crate::rules::matching::Triggers;
 use crate::rules::{
     Borrowed, Cue, Doctype, EvidenceLevel as Level, Example, Match, Rule, RuleSet, ScoringTerms,
-    Strategy, Zones, grading,
+    Zones, grading,
 };
 use crate::span::Span;
 use crate::text::Text;
@@ -21,30 +23,42 @@ pub struct ExampleFailure<'a> {
     pub written: &'a str,
     /// The text with brackets around what was found.
     pub found: String,
+    /// What is wrong.
+    pub failing: Failing,
 }
 
-/// Runs every example of every rule.
+/// Why an example does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failing {
+    /// The rule finds nothing.
+    Missed,
+    /// The rule finds something where it must not.
+    TooMuch,
+    /// What is found, or what is suggested for it, is not what is marked.
+    Elsewhere,
+    /// The evidence says more or less than it must.
+    Level {
+        /// The level the example asks for; without one, any.
+        asked: Option<Level>,
+        /// The level it has.
+        found: Level,
+    },
+}
+
+/// Runs every example of every rule, on all threads; failures come in the order of the rules.
 pub fn test_examples<'a>(
     set: &'a RuleSet,
     doctypes: &[Doctype],
     morphology: &Morphology,
-    _strategy: &Strategy,
 ) -> Vec<ExampleFailure<'a>> {
-    let mut triggers = Triggers::default();
-    let mut failures = Vec::new();
-    for rule in &set.rules {
+    let test_rule = |triggers: &mut Triggers, rule: &'a Rule| -> Vec<ExampleFailure<'a>> {
         let header = &rule.header;
-        let found = header
-            .bad
-            .iter()
-            .chain(&header.shows)
-            .map(|example| (example, true));
-        let silent = header
-            .good
-            .iter()
-            .chain(&header.not)
-            .map(|example| (example, false));
-        for (example, is_found) in found.chain(silent) {
+        let found = header.bad.iter().chain(&header.shows);
+        let silent = header.good.iter().chain(&header.not);
+        let examples = found
+            .map(|example| (example, true))
+            .chain(silent.map(|example| (example, false)));
+        let failures = examples.filter_map(|(example, is_found)| {
             let doctype = example.doctype.as_ref().or(header.doctypes.first());
             let doctype = doctype.and_then(|id| doctypes.iter().find(|doctype| doctype.id == *id));
             let mut run = Run {
@@ -52,12 +66,18 @@ pub fn test_examples<'a>(
                 rule,
                 doctype,
                 morphology,
-                triggers: &mut triggers,
+                triggers,
             };
-            failures.extend(run.test(example, is_found));
-        }
-    }
-    failures
+            run.test(example, is_found)
+        });
+        failures.collect()
+    };
+    let failures: Vec<Vec<ExampleFailure<'a>>> = set
+        .rules
+        .par_iter()
+        .map_init(Triggers::default, test_rule)
+        .collect();
+    failures.into_iter().flatten().collect()
 }
 
 struct Run<'a, 'r> {
@@ -78,16 +98,23 @@ impl<'a> Run<'a, '_> {
     fn test(&mut self, example: &'a Example, is_found: bool) -> Option<ExampleFailure<'a>> {
         let marked = unmark(&vec![dedented(&example.text); example.times].join("\n\n"));
         let (text, found, level) = self.matches(&marked.text);
-        let is_right = match (is_found, marked.spans.is_empty()) {
-            (true, true) => !found.is_empty(),
-            (false, _) => found.is_empty() || level == Some(Level::None),
-            (true, false) => agrees(&marked, &text, &found, self.rule.header.suggestion.as_ref()),
+        let failing = if !is_found {
+            let is_silent = found.is_empty() || level == Some(Level::None);
+            (!is_silent).then_some(Failing::TooMuch)
+        } else if found.is_empty() {
+            Some(Failing::Missed)
+        } else if !marked.spans.is_empty()
+            && !agrees(&marked, &text, &found, self.rule.header.suggestion.as_ref())
+        {
+            Some(Failing::Elsewhere)
+        } else {
+            wrong_level(example, level)
         };
-        let is_level_right = !is_found || has_level(example, level);
-        (!is_right || !is_level_right).then(|| ExampleFailure {
+        failing.map(|failing| ExampleFailure {
             rule: self.rule,
             written: &example.text,
-            found: mark(&text, &found) + &level.map_or_else(String::new, shown_level),
+            found: mark(&text, &found),
+            failing,
         })
     }
 
@@ -131,17 +158,15 @@ impl<'a> Run<'a, '_> {
     }
 }
 
-/// Whether evidence has the level its example asks for, or any if it asks for none.
-fn has_level(example: &Example, level: Option<Level>) -> bool {
-    match (level, &example.level) {
-        (None, _) => true,
-        (Some(level), Some(asked)) => <&str>::from(level) == asked,
-        (Some(level), None) => level > Level::None,
-    }
-}
-
-fn shown_level(level: Level) -> String {
-    format!(" ({})", <&str>::from(level))
+/// Whether evidence lacks the level its example asks for, or any if it asks for none.
+fn wrong_level(example: &Example, level: Option<Level>) -> Option<Failing> {
+    let found = level?;
+    let is_right = match example.level {
+        Some(asked) => found == asked,
+        None => found > Level::None,
+    };
+    let asked = example.level;
+    (!is_right).then_some(Failing::Level { asked, found })
 }
 
 /// Whether what was found is what is marked. `written` is the suggestion of the rule itself.

@@ -145,6 +145,9 @@ impl Library {
         doctypes
             .iter_mut()
             .for_each(|doctype| doctype.file_patterns(&mut index));
+        let mut strategies = self.strategies;
+        let chosen = strategies.iter_mut().filter(|one| one.id == strategy);
+        chosen.for_each(|strategy| strategy.file_patterns(&mut index));
         let set = RuleSet {
             rules,
             index,
@@ -152,7 +155,7 @@ impl Library {
             sayings,
             zones,
         };
-        (set, self.strategies, doctypes)
+        (set, strategies, doctypes)
     }
 }
 

@@ -30,7 +30,7 @@ mod zones;
 pub use builtin::builtin;
 pub use doctype::{Doctype, Override, StepPolicy};
 pub use evidence::{Anchor, AnchorKind, Blocked, Evidence, EvidenceLevel};
-pub use examples::{ExampleFailure, test_examples};
+pub use examples::{ExampleFailure, Failing, test_examples};
 pub use grading::{Borrowed, Grade, Graded, GradedText, Grading, Row, Sayings, Unit, grade, units};
 pub use kinds::{KindName, Match};
 pub use library::{Library, Source, recognise};
@@ -133,8 +133,8 @@ const HEADER_KEYS: &[&str] = &[
 pub struct Example {
     /// The text, with brackets around what must be found.
     pub text: String,
-    /// The level of evidence it must have: `named`, `idea` or `deed`.
-    pub level: Option<String>,
+    /// The level of evidence it must have.
+    pub level: Option<EvidenceLevel>,
     /// The document type it is read as.
     pub doctype: Option<String>,
     /// How many times the text stands, each a paragraph: for rules about whole documents.
@@ -329,6 +329,14 @@ impl RuleSet {
     }
 }
 
+impl Header {
+    /// Every example of the rule.
+    pub fn examples(&self) -> impl Iterator<Item = &Example> {
+        let findings = self.bad.iter().chain(&self.good);
+        findings.chain(&self.shows).chain(&self.not)
+    }
+}
+
 impl Rule {
     fn is_for(&self, doctype: Option<&Doctype>) -> bool {
         let doctypes = &self.header.doctypes;
@@ -446,7 +454,7 @@ impl<'de> Deserialize<'de> for Example {
             Text(String),
             Table {
                 text: String,
-                level: Option<String>,
+                level: Option<EvidenceLevel>,
                 doctype: Option<String>,
                 times: Option<usize>,
             },

@@ -1,7 +1,11 @@
 //! Strategies: a vision, its steps, and the terms of scoring.
 
+use std::cmp::Reverse;
+
 use serde::Deserialize;
 
+use crate::rules::matching::{Hits, Index};
+use crate::rules::query::Entry;
 use crate::text::Text;
 
 /// A strategy, from `strategy.toml` of its pack.
@@ -47,6 +51,8 @@ pub struct Step {
     /// What it means.
     #[serde(default)]
     pub describes: Text,
+    /// A sentence that shows it in a deed; `explain` says what such a sentence would be worth.
+    pub example: Option<String>,
 }
 
 /// A suggestion for a step that is not shown.
@@ -57,8 +63,45 @@ pub struct Advice {
     pub step: String,
     /// What is missing.
     pub reason: Reason,
+    /// Words of the documents it suits best; without any, it suits all.
+    #[serde(default)]
+    about: Vec<Entry>,
     /// What to write.
     pub text: Text,
+}
+
+impl Strategy {
+    /// Files the patterns of its advice in the index.
+    pub(super) fn file_patterns(&mut self, index: &mut Index) {
+        let entries = self.advice.iter_mut().flat_map(|advice| &mut advice.about);
+        entries.for_each(|entry| entry.0.file(index));
+    }
+
+    /// The advice for a step and a reason that suits a document, the best first: that whose words
+    /// stand in it most often, and last what suits all, in the order of the file.
+    pub fn advice_for(&self, step: &str, reason: Reason, hits: &Hits) -> Vec<&Advice> {
+        let advice = self.advice.iter();
+        let mut suiting: Vec<(usize, &Advice)> = advice
+            .filter(|advice| advice.step == step && advice.reason == reason)
+            .map(|advice| (advice.suits(hits), advice))
+            .filter(|(times, advice)| *times > 0 || advice.is_for_all())
+            .collect();
+        suiting.sort_by_key(|(times, _)| Reverse(*times));
+        suiting.into_iter().map(|(_, advice)| advice).collect()
+    }
+}
+
+impl Advice {
+    /// Whether it suits documents about anything.
+    pub fn is_for_all(&self) -> bool {
+        self.about.is_empty()
+    }
+
+    /// How often its words stand in a document.
+    fn suits(&self, hits: &Hits) -> usize {
+        let counts = self.about.iter().map(|entry| hits.of(entry.0.id()).len());
+        counts.sum()
+    }
 }
 
 /// Why a step is not shown as well as it could be.
@@ -74,6 +117,7 @@ pub struct Advice {
     Deserialize,
     serde::Serialize,
     strum::IntoStaticStr,
+    strum::EnumIter,
 )]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]

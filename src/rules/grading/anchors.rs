@@ -5,7 +5,7 @@ use serde::Deserialize;
 use crate::document::BlockKind;
 use crate::language::Analysis;
 use crate::rules::grading::units::{Row, Unit};
-use crate::rules::grading::{Anchor, AnchorKind, Grading};
+use crate::rules::grading::{Anchor, AnchorKind, Grading, first_of_each_kind};
 use crate::rules::matching::{Hits, Index};
 use crate::rules::query::{Entry, hits_range};
 
@@ -72,8 +72,7 @@ impl Grading {
                 span: hit.span,
             }));
         }
-        anchors.sort_by_key(|anchor| (anchor.kind, anchor.span.start));
-        anchors.dedup_by_key(|anchor| anchor.kind);
+        first_of_each_kind(&mut anchors);
         anchors
     }
 

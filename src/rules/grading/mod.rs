@@ -9,7 +9,7 @@ use serde::Deserialize;
 use crate::language::{Analysis, Token};
 use crate::rules::evidence::{Anchor, AnchorKind, Blocked as Block, EvidenceLevel as Level};
 use crate::rules::grading::anchors::Columns;
-use crate::rules::grading::copies::Copies;
+use crate::rules::grading::copies::block_copies;
 use crate::rules::grading::marks::Marks;
 use crate::rules::matching::{Hits, Index};
 use crate::rules::{Cue, CueKind, ScoringTerms};
@@ -21,6 +21,7 @@ mod clauses;
 mod copies;
 mod deeds;
 mod doing;
+mod follow_up;
 mod marks;
 mod units;
 mod verdicts;
@@ -145,7 +146,6 @@ pub(super) fn evidence<'a>(
 ) -> Vec<Graded<'a>> {
     let analysis = text.analysis;
     let mut found = Vec::new();
-    let mut copies = Copies::default();
     for unit in units(analysis) {
         let first = cues.partition_point(|cue| cue.span.start < unit.span.start);
         let inside: Vec<&Cue<'a>> = cues[first..]
@@ -158,18 +158,15 @@ pub(super) fn evidence<'a>(
                 .copied()
                 .filter(|cue| cue.rule.header.step.as_deref() == Some(step))
                 .collect();
-            let mut grade = grade(text, &unit, &of_step, grading, terms);
-            if grade.kind > Level::None && copies.has_near_copy(analysis, step, &unit) {
-                grade = Grade::blocked(Block::Copy);
-            }
             found.push(Graded {
                 step,
                 unit: unit.clone(),
-                grade,
+                grade: grade(text, &unit, &of_step, grading, terms),
                 cues: of_step.into_iter().cloned().collect(),
             });
         }
     }
+    block_copies(analysis, &mut found);
     found
 }
 
@@ -193,7 +190,7 @@ pub fn grade(
     if unit.is_heading || is_pile(text.analysis, unit, &own) {
         return Grade::of(Level::Heading, Vec::new(), terms);
     }
-    let anchors = grading.anchors(text.analysis, unit, text.hits);
+    let mut anchors = grading.anchors(text.analysis, unit, text.hits);
     let judge = verdicts::Judge {
         text,
         unit,
@@ -211,6 +208,11 @@ pub fn grade(
         ),
         Some(level) => {
             let hedged = level == Level::Idea && verdicts.contains(&verdicts::Verdict::Hedged);
+            if level == Level::Deed {
+                let told_after = judge.told_after();
+                anchors.extend(told_after);
+                first_of_each_kind(&mut anchors);
+            }
             Grade {
                 hedged,
                 ..Grade::of(level, anchors, terms)
@@ -256,6 +258,12 @@ impl Grade {
             hedged: false,
         }
     }
+}
+
+/// Keeps the first anchor of each kind.
+fn first_of_each_kind(anchors: &mut Vec<Anchor>) {
+    anchors.sort_by_key(|anchor| (anchor.kind, anchor.span.start));
+    anchors.dedup_by_key(|anchor| anchor.kind);
 }
 
 /// The steps of cues, each once, in the order they come.

@@ -127,7 +127,8 @@ impl Gathering<'_> {
     }
 }
 
-fn unit(analysis: &Analysis, block: usize, sentences: Range<usize>) -> Option<Unit> {
+/// Some sentences of a block as one unit; none if there are no sentences or the block is not checked.
+pub(super) fn unit(analysis: &Analysis, block: usize, sentences: Range<usize>) -> Option<Unit> {
     let first = analysis.sentences.get(sentences.start)?;
     let last = analysis.sentences[sentences.clone()].last()?;
     analysis.is_checked(block).then(|| Unit {

@@ -82,7 +82,7 @@ impl Judge<'_> {
         };
         if is_framed || !is_deed {
             Verdict::Idea
-        } else if self.has(&self.grading.hedge, &clause) {
+        } else if self.has(&self.grading.hedge, &clause) || self.has_way_out(&cue_tokens) {
             Verdict::Hedged
         } else {
             Verdict::Deed
@@ -154,6 +154,18 @@ impl Judge<'_> {
             .inside(self.text.hits, self.sentences(), clause.tokens.clone())
             .next()
             .is_some()
+    }
+
+    /// Whether another clause of the sentence leaves a way out: *…, mikäli se on mahdollista*.
+    fn has_way_out(&self, cue: &Range<usize>) -> bool {
+        let is_condition = |token: usize| {
+            let word = &*self.text.analysis.tokens[token].word.lower;
+            ["jos", "mikäli"].contains(&word) && !cue.contains(&token)
+        };
+        self.grading
+            .hedge
+            .in_sentences(self.text.hits, self.unit.sentences.clone())
+            .any(|hit| is_condition(hit.token))
     }
 
     /// Whether the clause says what another one wishes or allows: *että …*, *joissa …*.

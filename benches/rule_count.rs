@@ -1,0 +1,195 @@
+//! What ten times the rules cost: the built-in ones, and nine copies of each that look for other words.
+//!
+//! `cargo bench --bench rule_count` checks a text of ten pages with both and prints the times. The
+//! copies have the letters of their words turned round, so most of them find nothing, as most
+//! rules find nothing in most texts. Rules that measure and count, and look for no words, are not
+//! copied.
+
+#![expect(clippy::print_stdout, reason = "a bench prints what it measured")]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use linjassa::language::{Analysis, Morphology, analyze};
+use linjassa::readers;
+use linjassa::rules::{Library, RuleSet, ScoringTerms, Source, Triggers, builtin};
+use regex::{Captures, Regex};
+use toml::{Table, Value};
+
+mod support;
+
+const COPIES: usize = 9;
+
+const WORDS: usize = 3000;
+
+const RUNS: u32 = 20;
+
+const STRATEGY: &str = "imatra-2018";
+
+/// Keys that hold words to look for.
+const SEARCH_KEYS: &[&str] = &["lemmas", "phrases", "pattern", "patterns", "swap"];
+
+/// Keys that hold words in the same notation.
+const WORD_KEYS: &[&str] = &[
+    "lemmas", "phrases", "pattern", "patterns", "unless", "with", "without",
+];
+
+fn main() {
+    let morphology = Morphology::new();
+    let text = support::text_of(WORDS);
+    let one = rule_set(builtin());
+    let mut sources = builtin();
+    let copies = (1..=COPIES).flat_map(|copy| {
+        builtin()
+            .into_iter()
+            .filter_map(move |source| copied(&source, copy))
+    });
+    sources.extend(copies);
+    let ten = rule_set(sources);
+    let read = || {
+        let document = readers::read(Path::new("plan.md"), text.as_bytes());
+        analyze(document.expect("Markdown reads"), &morphology)
+    };
+    let analysis = read();
+    let analysing = best(|| drop(std::hint::black_box(read())));
+    let times = [&one, &ten].map(|set| {
+        let cold = best(|| apply(set, &analysis, &morphology, &mut Triggers::default()));
+        let mut triggers = Triggers::default();
+        apply(set, &analysis, &morphology, &mut triggers);
+        let warm = best(|| apply(set, &analysis, &morphology, &mut triggers));
+        let found = found(set, &analysis, &morphology);
+        println!(
+            "{:>5} rules: {warm:.2?} in a run, {cold:.2?} for the first text, {found} finds",
+            set.rules.len()
+        );
+        (warm, cold)
+    });
+    let [(warm, cold), (warm_ten, cold_ten)] = times;
+    let ratio = |one: Duration, ten: Duration| ten.as_secs_f64() / one.as_secs_f64();
+    println!("reading and analysing the text: {analysing:.2?}");
+    println!(
+        "the rules alone: x{:.2} in a run, x{:.2} for the first text",
+        ratio(warm, warm_ten),
+        ratio(cold, cold_ten)
+    );
+    println!(
+        "the whole check: x{:.2} in a run, x{:.2} for the first text",
+        ratio(analysing + warm, analysing + warm_ten),
+        ratio(analysing + cold, analysing + cold_ten)
+    );
+}
+
+fn rule_set(sources: Vec<Source>) -> RuleSet {
+    let library = Library::read(&sources).unwrap_or_else(|mistakes| panic!("{}", mistakes[0]));
+    let (set, _, _) = library.into_rule_set(STRATEGY, &BTreeMap::new());
+    set
+}
+
+fn apply(set: &RuleSet, analysis: &Analysis, morphology: &Morphology, triggers: &mut Triggers) {
+    let hits = set.index.search(analysis, triggers);
+    let found = set.apply(analysis, morphology, None, hits);
+    std::hint::black_box(set.grade(analysis, &found, &ScoringTerms::default()));
+}
+
+fn found(set: &RuleSet, analysis: &Analysis, morphology: &Morphology) -> usize {
+    let hits = set.index.search(analysis, &mut Triggers::default());
+    let found = set.apply(analysis, morphology, None, hits);
+    found.findings.len() + found.cues.len()
+}
+
+/// The shortest of some runs: what is longer was disturbed.
+fn best(mut run: impl FnMut()) -> Duration {
+    let times = (0..RUNS).map(|_| {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    });
+    times.min().expect("there is more than one run")
+}
+
+/// The rules of a file that look for words, looking for other words; none if there are none.
+fn copied(source: &Source, copy: usize) -> Option<Source> {
+    let file: Table = toml::from_str(&source.text).expect("the built-in rules are TOML");
+    let is_other_strategy = source.name.ends_with("/pillars.toml");
+    let rules = file
+        .get("rule")
+        .filter(|_| !is_other_strategy)?
+        .as_array()?;
+    let rules: Vec<Value> = rules
+        .iter()
+        .filter_map(Value::as_table)
+        .filter(|rule| SEARCH_KEYS.iter().any(|key| rule.contains_key(*key)))
+        .map(|rule| Value::Table(with_other_words(rule, copy)))
+        .collect();
+    let file = Table::from_iter([("rule".to_owned(), Value::Array(rules))]);
+    let name = source.name.replace('/', "-");
+    Some(Source {
+        name: format!("copy-{copy}/{name}"),
+        path: format!("copy-{copy}/{name}"),
+        text: toml::to_string(&file).expect("what was TOML stays TOML"),
+        is_builtin: false,
+    })
+}
+
+fn with_other_words(rule: &Table, copy: usize) -> Table {
+    let mut rule = rule.clone();
+    for key in ["pair", "bad", "good", "shows", "not"] {
+        rule.remove(key);
+    }
+    if let Some(Value::String(id)) = rule.get_mut("id") {
+        *id = format!("{id}-copy-{copy}");
+    }
+    for key in WORD_KEYS {
+        match rule.get_mut(*key) {
+            Some(Value::String(entry)) => *entry = other_entry(entry, copy),
+            Some(Value::Array(entries)) => {
+                for entry in entries {
+                    if let Value::String(entry) = entry {
+                        *entry = other_entry(entry, copy);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(Value::Table(swap)) = rule.get_mut("swap") {
+        let pairs = std::mem::take(swap).into_iter();
+        swap.extend(pairs.map(|(from, to)| (other_entry(&from, copy), to)));
+    }
+    rule
+}
+
+/// An entry with other words: all of it, or of a pattern only the words it asks for.
+fn other_entry(entry: &str, copy: usize) -> String {
+    if !entry.contains(['[', '"']) {
+        return other_words(entry, copy);
+    }
+    let value = Regex::new(r#"(?:(\w+)(\s*!?=\s*))?"([^"]*)""#).expect("it is an expression");
+    let replaced = value.replace_all(entry, |found: &Captures<'_>| {
+        let text = &found[3];
+        match found.get(1).map(|name| name.as_str()) {
+            None => format!("\"{}\"", other_words(text, copy)),
+            Some(name @ ("word" | "form" | "lemma" | "part" | "first" | "last")) => {
+                format!("{name}{}\"{}\"", &found[2], other_words(text, copy))
+            }
+            Some(_) => found[0].to_owned(),
+        }
+    });
+    replaced.into_owned()
+}
+
+/// A text with the letters of each word of three or more turned round and moved on.
+fn other_words(text: &str, copy: usize) -> String {
+    let word = Regex::new(r"\\.|\p{L}{3,}").expect("it is an expression");
+    let replaced = word.replace_all(text, |found: &Captures<'_>| {
+        if found[0].starts_with('\\') {
+            return found[0].to_owned();
+        }
+        let mut letters: Vec<char> = found[0].chars().rev().collect();
+        let length = letters.len();
+        letters.rotate_left(copy % length);
+        letters.iter().collect::<String>() + &"x".repeat(copy / length)
+    });
+    replaced.into_owned()
+}
