@@ -58,6 +58,8 @@ fn class_score(reading: &Reading) -> i32 {
         Upos::Aux => 9,
         Upos::Num => 7,
         Upos::Adj if is_frozen => 8,
+        // A participle the lexicon calls an adjective.
+        Upos::Adj if reading.other_lemma.is_some() => 7,
         Upos::Noun | Upos::Propn => 5,
         Upos::Adj => 5,
         Upos::Verb => 4,
@@ -90,8 +92,10 @@ fn form_score(reading: &Reading) -> i32 {
     if reading.is_rare {
         score -= 12;
     }
-    // *Rakenteista* is hardly ever *rakenteinen*: any noun can have such an adjective.
-    if reading.derivation.as_deref() == Some("nen") {
+    // *Rakenteista* is hardly ever of *rakenteinen*: any noun can have such an adjective.
+    let is_partitive = reading.case == Some(Case::Par) && reading.number == Some(Number::Sing);
+    let has_twin = reading.upos == Upos::Adj && is_partitive && reading.lemma.ends_with("inen");
+    if has_twin || reading.derivation.as_deref() == Some("nen") {
         score -= 3;
     }
     if reading.verb_form == Some(VerbForm::Part) {
