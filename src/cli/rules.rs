@@ -7,12 +7,12 @@ use std::path::PathBuf;
 use colored::Colorize;
 
 use crate::check::{Checker, shown_path, trouble_message};
-use crate::cli::answers::Answer;
+use crate::cli::answers::{Answer, print};
 use crate::cli::run::{Status, complain};
 use crate::cli::setup::Setup;
 use crate::document::Document;
 use crate::files;
-use crate::report::PlaceReview;
+use crate::report::{self, PlaceReview};
 use crate::rules::{EvidenceLevel, ExampleFailure, Failing, Rule, Source, Triggers, test_examples};
 use crate::span::Span;
 use crate::text::Messages;
@@ -42,6 +42,15 @@ fn list_rules(checker: &Checker) -> io::Result<Status> {
     }
     out.flush()?;
     Ok(Status::Clean)
+}
+
+/// Prints the page of every rule as one HTML file.
+pub(super) fn catalogue(setup: Setup) -> Answer {
+    let checker = setup.checker(None)?;
+    let mut page = Vec::new();
+    let rules = &checker.in_force().rules.rules;
+    let written = report::write_catalogue(rules, &checker.messages, &mut page);
+    Ok(written.and_then(|()| print(&page)))
 }
 
 /// Runs the examples of every rule.

@@ -96,6 +96,9 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
             command: RulesCommand::List,
         } => rules::list(setup),
         Command::Rules {
+            command: RulesCommand::Catalogue,
+        } => rules::catalogue(setup),
+        Command::Rules {
             command: RulesCommand::Test,
         } => rules::test(setup),
         Command::Rules {
