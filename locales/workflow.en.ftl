@@ -48,3 +48,8 @@ compare-too-short = –
 lsp-replace = Replace with “{ $text }”
 lsp-ignore = Silence here: { $rule }
 lsp-reason = write the reason here
+
+# A copy with comments
+copy-one = --annotate makes a copy of one document; give one .docx or .odt file
+copy-original = this is the original document, which is never written over; give the copy another name
+copy-ending = give the copy the same ending as the original, so that it opens in the right program

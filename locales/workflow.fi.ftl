@@ -48,3 +48,8 @@ compare-too-short = –
 lsp-replace = Vaihda: ”{ $text }”
 lsp-ignore = Vaimenna tässä kohdassa: { $rule }
 lsp-reason = kirjoita syy tähän
+
+# Kopio kommentteineen
+copy-one = --annotate tekee kopion yhdestä asiakirjasta; anna yksi .docx- tai .odt-tiedosto
+copy-original = tämä on alkuperäinen asiakirja, eikä sen päälle kirjoiteta; anna kopiolle toinen nimi
+copy-ending = anna kopiolle sama pääte kuin alkuperäisellä, jotta se avautuu oikeassa ohjelmassa

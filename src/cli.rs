@@ -8,6 +8,7 @@ use crate::config::FailOn;
 use crate::report::{CsvRows, ReportFormat};
 use crate::text::Lang;
 
+mod annotate;
 mod answers;
 mod compare;
 mod explain;
@@ -186,6 +187,11 @@ struct CheckArguments {
     max_warnings: Option<usize>,
     #[command(flatten)]
     against: workflow::AgainstArguments,
+    /// Write a copy of the document, with the findings as comments, to this file
+    ///
+    /// For one Word (.docx) or LibreOffice (.odt) document. The original is never changed.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "staged"])]
+    annotate: Option<PathBuf>,
     /// Show every finding and all evidence
     #[arg(long)]
     full: bool,
