@@ -133,7 +133,7 @@ impl<'a> Events<'a> {
             return Err(ReadError::new("read-depth", limit));
         }
         self.elements += 1;
-        if self.elements % BETWEEN_LOOKS == 0 {
+        if self.elements.is_multiple_of(BETWEEN_LOOKS) {
             self.limits.check_time(self.begun)?;
         }
         let element = Element { start, byte };

@@ -21,6 +21,9 @@ const LONGEST_HEADING: usize = 200;
 /// Share of the page's height that is its upper and lower margin.
 const MARGIN: f64 = 0.07;
 
+/// Share of the page's height, from the top and from the bottom, in which page numbers stand.
+const PAGE_NUMBER_MARGIN: f64 = 0.1;
+
 /// A text of so many characters may be a label or a cell; only a longer one goes on in the next
 /// column because its sentence has no end.
 const LONGEST_LABEL: usize = 60;
@@ -47,6 +50,8 @@ struct Draft {
     /// The base line of its last line.
     bottom: f64,
     is_in_margin: bool,
+    /// Whether it stands where page numbers do.
+    is_at_foot_or_head: bool,
     /// Whether it is known to go on in the next column or on the next page.
     goes_on: bool,
 }
@@ -105,9 +110,7 @@ fn add_page(page: &PageGlyphs, lines: &[Line], looks: &Looks, drafts: &mut Vec<D
         } = paragraph(rest, looks);
         let bottom = rest[count - 1].y;
         rest = &rest[count..];
-        let is_in_margin = first.is_artifact
-            || first.y < MARGIN * page.height
-            || first.y > (1.0 - MARGIN) * page.height;
+        let is_in_margin = first.is_artifact || is_within(MARGIN, first, page);
         if !is_in_margin && let Some(draft) = divided(drafts, page.number, first, &text) {
             draft.go_on(page.number, text);
             draft.bottom = bottom;
@@ -121,9 +124,15 @@ fn add_page(page: &PageGlyphs, lines: &[Line], looks: &Looks, drafts: &mut Vec<D
             top: first.y,
             bottom,
             is_in_margin,
+            is_at_foot_or_head: is_within(PAGE_NUMBER_MARGIN, first, page),
             goes_on,
         });
     }
+}
+
+/// Whether a line stands within a share of the page's height from its top or bottom.
+fn is_within(share: f64, line: &Line, page: &PageGlyphs) -> bool {
+    line.y < share * page.height || line.y > (1.0 - share) * page.height
 }
 
 /// The paragraph that goes on with this line after a column or page break: its last word is
@@ -230,7 +239,7 @@ fn row(drafts: &[Draft]) -> &[Draft] {
 /// Drops what stands in the margins of at least half of the pages, figures aside, and the numbers
 /// of pages.
 fn drop_running_heads(drafts: &mut Vec<Draft>, pages: usize) {
-    drafts.retain(|draft| !(draft.is_in_margin && draft.is_page_number()));
+    drafts.retain(|draft| !(draft.is_at_foot_or_head && draft.is_page_number()));
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     for draft in drafts.iter().filter(|draft| draft.is_in_margin) {
         *counts.entry(draft.pattern()).or_default() += 1;

@@ -111,7 +111,7 @@ fn usual_leading(lines: &[Line]) -> FxHashMap<i64, f64> {
         .collect();
     // The last of a size wins: the most common, and of equals the smallest.
     common.sort_by_key(|((_, halves), count)| (*count, -halves));
-    let leading = |((size, halves), _)| (size, (halves as f64 + 0.5) / 2.0);
+    let leading = |((size, halves), _)| (size, halves as f64 / 2.0 + 0.25);
     common.into_iter().map(leading).collect()
 }
 
