@@ -226,7 +226,7 @@ const BAD: &[Bad] = &[
         name: "luvaton.md",
         make: |path| {
             put(path, b"Kokeilemme iltavuoroa.\n");
-            fs::set_permissions(path, Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(path, Permissions::from_mode(0o000)).unwrap();
         },
         fi: "pyydä oikeus tai siirrä tiedosto muualle",
         en: "ask for it or move the file elsewhere",
