@@ -2,11 +2,12 @@
 
 # Files
 file-missing = there is no such file; check the path
+file-link = the link does not lead to a file; mend the link or give the file it should lead to
 file-denied = no permission to read the file; ask for it or move the file elsewhere
-file-unreadable = the file cannot be opened ({ $detail })
-file-folder = the folder cannot be read ({ $detail })
+file-unreadable = the file cannot be opened ({ $detail }); see that it is in its place and opens in its own program
+file-folder = the folder cannot be read ({ $detail }); see that you may open it
 file-no-match = no file matches; check the path and the wildcards
-file-not-ordinary = this is not an ordinary file, so it is not read
+file-not-ordinary = this is not an ordinary file, so it is not read; give the document as a file or on standard input (-)
 file-too-large = the file is larger than { $detail } megabytes; split it, or raise the limit with limits.file_megabytes
 file-defeated = checking the file failed because of a fault in the program; the other files were checked. Please tell its makers
 

@@ -2,11 +2,12 @@
 
 # Tiedostot
 file-missing = tiedostoa ei ole; tarkista polku
+file-link = linkki ei johda tiedostoon; korjaa linkki tai anna tiedosto, johon sen piti johtaa
 file-denied = tiedostoon ei ole lukuoikeutta; pyydä oikeus tai siirrä tiedosto muualle
-file-unreadable = tiedostoa ei voi avata ({ $detail })
-file-folder = kansion sisältöä ei voi lukea ({ $detail })
+file-unreadable = tiedostoa ei voi avata ({ $detail }); tarkista, että se on paikallaan ja avautuu omassa ohjelmassaan
+file-folder = kansion sisältöä ei voi lukea ({ $detail }); tarkista kansion oikeudet
 file-no-match = mikään tiedosto ei vastaa tätä hakua; tarkista polku ja jokerimerkit
-file-not-ordinary = tämä ei ole tavallinen tiedosto, joten sitä ei lueta
+file-not-ordinary = tämä ei ole tavallinen tiedosto, joten sitä ei lueta; anna asiakirja tiedostona tai vakiosyötteestä (-)
 file-too-large = tiedosto on suurempi kuin { $detail } megatavua; jaa se osiin tai nosta rajaa asetuksella limits.file_megabytes
 file-defeated = tiedoston tarkistus keskeytyi ohjelman vikaan; muut tiedostot tarkistettiin. Kerro viasta ohjelman tekijöille
 

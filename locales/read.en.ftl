@@ -6,6 +6,7 @@ read-size = the file is larger than { $detail }; shrink or remove pictures, or s
 read-unknown = the format of the file was not recognised; save the text as .docx, .odt, .pdf or .md, for example
 read-other-content = the file is named .{ $detail } but holds something else; open it in the program it was made with and save it again
 read-archive = this is a packed folder, not a document; unpack it and give the documents one by one
+read-encoding = the text holds bytes that are no letters; open the file in a text editor, mend the odd characters and save it as UTF-8
 
 # Old formats
 read-old-word = this is the old Word format (.doc); open the file in Word or LibreOffice and save it as .docx
@@ -30,11 +31,11 @@ read-blocks = the document has more than { $detail } paragraphs; split it
 read-text-size = the document has more than { $detail } of text; split it
 read-cells = the workbook has more than { $detail } filled cells; save the sheets to check as a file of their own
 read-mail-depth = the message has more than { $detail } parts inside each other; save the message to check on its own
+read-time = reading the file took more than { $detail } seconds; split the file or raise limits.seconds in the settings
 
 # PDF
 read-pages = the file has more than { $detail } pages; split it
 read-no-text-layer = the PDF holds only pictures and no text; run it through text recognition or use the original document
-read-time = reading the PDF took more than { $detail } seconds; use the original document or make the PDF again
 read-memory = reading the PDF took more than { $detail } of memory; use the original document or make the PDF again
 read-defeated = the PDF could not be read; use the original document or make the PDF again
 
@@ -44,3 +45,4 @@ warning-unread-parts = Embedded files, charts or attachments were not read.
 # Writing comments
 annotate-format = comments can be written only into .docx and .odt files; save the document as one of them
 annotate-changed = the file has changed since it was checked; check it again and then write the comments
+annotate-damaged = the structure of the document is damaged, so that comments cannot be written into it; open the document and save it again

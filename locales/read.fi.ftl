@@ -6,6 +6,7 @@ read-size = tiedosto on suurempi kuin { $detail }; pienennä tai poista kuvia ta
 read-unknown = tiedoston muotoa ei tunnistettu; tallenna teksti esimerkiksi muotoon .docx, .odt, .pdf tai .md
 read-other-content = tiedoston pääte on .{ $detail }, mutta sisältö on jotakin muuta; avaa se siinä ohjelmassa, jolla se on tehty, ja tallenna uudelleen
 read-archive = tämä on pakattu kansio eikä asiakirja; pura se ja anna asiakirjat yksitellen
+read-encoding = tekstissä on tavuja, jotka eivät ole mitään kirjaimia; avaa tiedosto tekstieditorissa, korjaa oudot merkit ja tallenna se UTF-8-muodossa
 
 # Vanhat muodot
 read-old-word = tämä on vanha Word-muoto (.doc); avaa tiedosto Wordissa tai LibreOfficessa ja tallenna se muotoon .docx
@@ -30,11 +31,11 @@ read-blocks = asiakirjassa on yli { $detail } kappaletta; jaa se osiin
 read-text-size = asiakirjassa on tekstiä yli { $detail }; jaa se osiin
 read-cells = työkirjassa on yli { $detail } täytettyä solua; tallenna tarkistettavat taulukot omaksi tiedostokseen
 read-mail-depth = viestissä on yli { $detail } sisäkkäistä osaa; tallenna tarkistettava viesti erikseen
+read-time = tiedoston lukeminen kesti yli { $detail } sekuntia; jaa tiedosto osiin tai nosta rajaa asetuksella limits.seconds
 
 # PDF
 read-pages = tiedostossa on yli { $detail } sivua; jaa se osiin
 read-no-text-layer = PDF-tiedostossa on vain kuvia eikä tekstiä; aja se tekstintunnistuksen läpi tai käytä alkuperäistä asiakirjaa
-read-time = PDF-tiedoston lukeminen kesti yli { $detail } sekuntia; käytä alkuperäistä asiakirjaa tai tee PDF uudelleen
 read-memory = PDF-tiedoston lukeminen vei yli { $detail } muistia; käytä alkuperäistä asiakirjaa tai tee PDF uudelleen
 read-defeated = PDF-tiedostoa ei pystytty lukemaan; käytä alkuperäistä asiakirjaa tai tee PDF uudelleen
 
@@ -44,3 +45,4 @@ warning-unread-parts = Upotettuja tiedostoja, kaavioita tai liitteitä ei luettu
 # Kommenttien kirjoittaminen
 annotate-format = kommentteja voi kirjoittaa vain .docx- ja .odt-tiedostoihin; tallenna asiakirja jompaankumpaan muotoon
 annotate-changed = tiedosto on muuttunut tarkistuksen jälkeen; tarkista se uudelleen ja kirjoita kommentit sitten
+annotate-damaged = asiakirjan rakenne on vioittunut, joten kommentteja ei voi kirjoittaa siihen; avaa asiakirja ja tallenna se uudelleen

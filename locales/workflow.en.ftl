@@ -67,3 +67,8 @@ config-locale = the system's language
 config-option = command line
 config-unset = Not set
 config-there = the file is there already and is left as it is
+
+# A copy with comments
+copy-one = --annotate makes a copy of one document; give one .docx or .odt file
+copy-original = this is the original document, which is never written over; give the copy another name
+copy-ending = give the copy the same ending as the original, so that it opens in the right program

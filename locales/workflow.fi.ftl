@@ -55,3 +55,8 @@ config-locale = käyttöjärjestelmän kieli
 config-option = komentorivi
 config-unset = Ei asetettu
 config-there = tiedosto on jo olemassa, joten se jätettiin ennalleen
+
+# Kopio kommentteineen
+copy-one = --annotate tekee kopion yhdestä asiakirjasta; anna yksi .docx- tai .odt-tiedosto
+copy-original = tämä on alkuperäinen asiakirja, eikä sen päälle kirjoiteta; anna kopiolle toinen nimi
+copy-ending = anna kopiolle sama pääte kuin alkuperäisellä, jotta se avautuu oikeassa ohjelmassa

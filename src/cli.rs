@@ -8,6 +8,7 @@ use crate::config::{FailOn, Percentage};
 use crate::report::{CsvRows, ReportFormat, Sort};
 use crate::text::Lang;
 
+mod annotate;
 mod answers;
 mod compare;
 mod explain;
@@ -199,6 +200,11 @@ struct CheckArguments {
     /// The order of documents
     #[arg(long, value_name = "ORDER", default_value = "path")]
     sort: Sort,
+    /// Write a copy of the document, with the findings as comments, to this file
+    ///
+    /// For one Word (.docx) or LibreOffice (.odt) document. The original is never changed.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["since", "staged"])]
+    annotate: Option<PathBuf>,
     /// Show every finding and all evidence
     #[arg(long)]
     full: bool,

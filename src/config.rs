@@ -151,12 +151,21 @@ pub struct Ignore {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct ReadLimits {
-    /// The largest file in megabytes.
+    /// The largest file in megabytes; 100 without it, and 200 for PDF.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_megabytes: Option<u64>,
-    /// The longest a file may take, in seconds.
+    /// The longest reading a file may take, in seconds; 20 without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u64>,
+    /// How many elements may stand inside each other in a file; 512 without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub depth: Option<usize>,
+    /// The most that a packed file may hold when it is unpacked, in megabytes; 256 without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unpacked_megabytes: Option<u64>,
+    /// The most memory reading a PDF may take, in megabytes; 1 000 without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memory_megabytes: Option<u64>,
 }
 
 impl Percentage {
@@ -335,6 +344,24 @@ impl Config {
             &mut own.limits.seconds,
             layer.limits.seconds,
             "limits.seconds",
+            &mut note,
+        );
+        replace(
+            &mut own.limits.depth,
+            layer.limits.depth,
+            "limits.depth",
+            &mut note,
+        );
+        replace(
+            &mut own.limits.unpacked_megabytes,
+            layer.limits.unpacked_megabytes,
+            "limits.unpacked_megabytes",
+            &mut note,
+        );
+        replace(
+            &mut own.limits.memory_megabytes,
+            layer.limits.memory_megabytes,
+            "limits.memory_megabytes",
             &mut note,
         );
         for (step, least) in layer.gates.min_score {

@@ -114,9 +114,11 @@ fn is_glob(path: &Path) -> bool {
 }
 
 fn missing(path: &Path, error: &io::Error) -> Trouble {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
     Trouble {
         path: path.to_owned(),
-        key: key(error),
+        // A link to itself or to nothing.
+        key: if is_link { "file-link" } else { key(error) },
         detail: error.to_string(),
     }
 }

@@ -449,6 +449,24 @@ fn hostile_rtf_is_survived() {
 }
 
 #[test]
+fn a_link_around_a_note_stands_in_its_own_text() {
+    // The place of a link that was open around a note was taken for one in the note.
+    let rtf = br#"{\rtf1 \'e4 {\field{\*\fldinst HYPERLINK "https://esimerkki.fi"}{\fldrslt li{\footnote \'e4\'e4}nkki}}}"#;
+    let document = read("a.rtf", rtf).expect("it is read");
+    let texts: Vec<&str> = document
+        .inlines
+        .iter()
+        .map(|inline| document.slice(inline.span))
+        .collect();
+    assert_eq!(texts, ["linkki"]);
+    let open = br#"{\rtf1 \'e4\'e4{\field{\footnote a{\*\fldinst HYPERLINK "x"}b}}c}"#;
+    let document = read("a.rtf", open).expect("it is read");
+    for inline in &document.inlines {
+        assert!(!document.slice(inline.span).is_empty());
+    }
+}
+
+#[test]
 fn hostile_web_pages_are_survived() {
     let many = |piece: &str, count| piece.repeat(count) + "loppu";
     assert_eq!(text("a.html", many("<div>", 500_000).as_bytes()), "loppu\n");

@@ -61,7 +61,12 @@ pub fn annotate(
         .filter_map(|note| Comment::new(note, &source))
         .collect();
     comments.sort_by_key(|comment| (comment.start, comment.end));
-    write(bytes, &source, &comments)
+    let copy = write(bytes, &source, &comments)?;
+    // XML that is not well-formed may be read one way before and another way after.
+    match readers::part_source(&document.path, &copy) {
+        Ok(read) if read.document.text == document.text => Ok(copy),
+        _ => Err(refused("annotate-damaged")),
+    }
 }
 
 fn refused(key: &'static str) -> AnnotateError {

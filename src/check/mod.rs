@@ -311,14 +311,19 @@ impl Checker {
     /// Readers' options by the settings: PDF files are read in a child process that can be stopped.
     fn read_options(&self) -> readers::Options {
         let mut options = readers::Options::guarded();
-        let set = &self.config.settings.limits;
+        let (set, limits) = (&self.config.settings.limits, &mut options.limits);
+        let bytes = |megabytes: u64| megabytes.saturating_mul(1_000_000);
         if let Some(megabytes) = set.file_megabytes {
-            options.limits.file_bytes = megabytes.saturating_mul(1_000_000);
-            options.limits.pdf_bytes = options.limits.file_bytes;
+            limits.file_bytes = bytes(megabytes);
+            limits.pdf_bytes = limits.file_bytes;
         }
-        if let Some(seconds) = set.seconds {
-            options.limits.time = Duration::from_secs(seconds);
+        if let Some(megabytes) = set.unpacked_megabytes {
+            limits.total_bytes = bytes(megabytes);
+            limits.part_bytes = limits.total_bytes;
         }
+        limits.time = set.seconds.map_or(limits.time, Duration::from_secs);
+        limits.depth = set.depth.unwrap_or(limits.depth);
+        limits.memory_bytes = set.memory_megabytes.map_or(limits.memory_bytes, bytes);
         options
     }
 

@@ -9,8 +9,8 @@ use crate::check::{Checker, fails};
 use crate::cli::outputs::Output;
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::cli::{
-    Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, RulesCommand, answers, compare,
-    explain, lsp, rules, settings, setup, starter, tokens, workflow,
+    Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, RulesCommand, annotate,
+    answers, compare, explain, lsp, rules, settings, setup, starter, tokens, workflow,
 };
 use crate::config::FailOn;
 use crate::files::{self, Trouble};
@@ -150,11 +150,16 @@ fn check(setup: Setup, arguments: CheckArguments) -> Result<io::Result<Status>, 
             .build_global();
     }
     let checker = setup.checker(arguments.doctype.clone())?;
+    let copy = arguments.annotate.as_ref();
+    let copy = copy.map(|to| annotate::Copy::new(&arguments.paths, to, &checker));
+    let copy = copy.transpose()?;
     let changed = arguments.against.changed(&checker, &arguments.paths)?;
     let mut report = changed.unwrap_or_else(|| collect(&checker, &arguments));
     arguments.against.hold(&checker, &mut report)?;
     report.sort(arguments.sort);
-    Ok(finish(&checker, &report, &arguments, fail_on))
+    let status = finish(&checker, &report, &arguments, fail_on);
+    let copied = copy.map_or(Ok(()), |copy| copy.write(&checker, &report));
+    Ok(status.and_then(|status| copied.map(|()| status)))
 }
 
 fn collect(checker: &Checker, arguments: &CheckArguments) -> Report {
@@ -174,7 +179,10 @@ fn collect(checker: &Checker, arguments: &CheckArguments) -> Report {
             .clone()
             .unwrap_or_else(|| "stdin.md".into());
         let mut bytes = Vec::new();
-        let read = io::Read::read_to_end(&mut io::stdin().lock(), &mut bytes);
+        // One byte too many tells the reader that there is too much.
+        let limit = checker.size_limit(&name).saturating_add(1);
+        let mut input = io::Read::take(io::stdin().lock(), limit);
+        let read = io::Read::read_to_end(&mut input, &mut bytes);
         reviewed.push(match read {
             Ok(_) => checker.review_bytes(&name, &bytes, &mut Triggers::default()),
             Err(error) => Err(Trouble {

@@ -1,6 +1,7 @@
 //! Puts a document together from passages, and keeps its promises.
 
 use std::path::Path;
+use std::time::Instant;
 
 use crate::document::{
     Anchor, Block, BlockKind, Directive, Document, Format, Inline, Location, Warning,
@@ -16,6 +17,8 @@ use crate::span::Span;
 pub(super) struct Builder<'a> {
     document: Document,
     limits: &'a Limits,
+    /// When reading began.
+    begun: Instant,
     /// For each block, whether all of it is bold.
     bold: Vec<bool>,
     /// The headings that are open, highest first.
@@ -37,6 +40,7 @@ impl<'a> Builder<'a> {
         Self {
             document,
             limits,
+            begun: Instant::now(),
             bold: Vec::new(),
             headings: Vec::new(),
             lists: 0,
@@ -178,8 +182,9 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Refuses one more block of this length if the document is full.
+    /// Refuses one more block of this length if the document is full or time is up.
     fn check(&self, length: usize) -> Result<(), ReadError> {
+        self.limits.check_time(self.begun)?;
         if self.document.blocks.len() >= self.limits.blocks {
             let limit = self.limits.blocks.to_string();
             return Err(ReadError::new("read-blocks", limit));

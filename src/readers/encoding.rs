@@ -4,6 +4,12 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use crate::readers::ReadError;
+
+/// Characters of Windows-1252 that are common in Finnish, Swedish and the languages near them.
+const LIKELY: &str =
+    "äöåÄÖÅüÜõÕæøÆØéèêëáàâóòôíîúûçñßÉÈÁÀšŠžŽ–—‘’‚“”„«»•…€£§°±²³´·×¼½¾©®™\u{a0}\u{ad}";
+
 /// Text decoded from bytes.
 pub(super) struct Decoded {
     /// The text, without a byte order mark.
@@ -15,6 +21,15 @@ pub(super) struct Decoded {
 /// Decodes text that names its encoding at most by a byte order mark.
 pub(super) fn decode(bytes: &[u8]) -> Decoded {
     decode_as(bytes, None)
+}
+
+/// Decodes text in which every byte must have its character, lest damage is called clean.
+pub(super) fn decode_sound(bytes: &[u8]) -> Result<String, ReadError> {
+    let decoded = decode(bytes);
+    if decoded.is_damaged {
+        return Err(ReadError::new("read-encoding", ""));
+    }
+    Ok(decoded.text)
 }
 
 /// Decodes text whose own declaration may name an encoding; a byte order mark outranks it.
@@ -75,7 +90,8 @@ pub(super) fn is_wide(bytes: &[u8]) -> bool {
     wide(bytes).is_some()
 }
 
-/// UTF-8 if it is that, else Windows-1252; UTF-8 with a few broken bytes stays UTF-8.
+/// UTF-8 if it is that, else Windows-1252; UTF-8 with a few broken bytes stays UTF-8. Text that is
+/// damaged in either is said to be so.
 fn decode_unnamed(bytes: &[u8]) -> Decoded {
     let text = match String::from_utf8_lossy(bytes) {
         Cow::Borrowed(text) => {
@@ -101,7 +117,19 @@ fn decode_unnamed(bytes: &[u8]) -> Decoded {
             is_damaged: true,
         };
     }
-    convert(bytes, WINDOWS_1252)
+    let decoded = convert(bytes, WINDOWS_1252);
+    Decoded {
+        is_damaged: !is_likely_western(&decoded.text),
+        ..decoded
+    }
+}
+
+/// Whether what lies beyond ASCII is mostly what people write in the languages around here. Bytes
+/// without a character in Windows-1252 come out as control characters.
+fn is_likely_western(text: &str) -> bool {
+    let beyond = || text.chars().filter(|character| !character.is_ascii());
+    let likely = beyond().filter(|character| LIKELY.contains(*character));
+    !beyond().any(char::is_control) && likely.count() * 2 > beyond().count()
 }
 
 fn convert(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
@@ -117,6 +145,13 @@ mod tests {
     #[test]
     fn windows_1252_is_the_last_resort() {
         assert_eq!(decode(b"L\xe4ht\xf6tilanne").text, "Lähtötilanne");
+    }
+
+    #[test]
+    fn bytes_that_are_text_in_no_encoding_are_damage() {
+        assert!(decode(b"teksti \xff\xfe ja").is_damaged);
+        assert!(decode(b"teksti\x81 ja \xe4").is_damaged);
+        assert!(!decode(b"m\xe4\xe4r\xe4 5 \x80 \x96 \x94hyv\xe4\x94").is_damaged);
     }
 
     #[test]

@@ -1,34 +1,35 @@
 //! How much of a file is read before the reader gives up with a named error.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use crate::readers::ReadError;
 
-const MEBIBYTE: u64 = 1 << 20;
+/// A megabyte as file managers count it.
+const MEGABYTE: u64 = 1_000_000;
 
 /// The bounds every reader keeps. Honest plans stay far below all of them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Limits {
-    /// Bytes of a file; 100 MiB.
+    /// Bytes of a file; 100 MB.
     pub file_bytes: u64,
-    /// Bytes of a PDF file, which carries its pictures with it; 200 MiB.
+    /// Bytes of a PDF file, which carries its pictures with it; 200 MB.
     pub pdf_bytes: u64,
     /// Entries in a zip package; 20 000.
     pub entries: usize,
-    /// Bytes of one unpacked part of a package; 128 MiB.
+    /// Bytes of one unpacked part of a package; 128 MB.
     pub part_bytes: u64,
-    /// Bytes of all unpacked parts together; 256 MiB.
+    /// Bytes of all unpacked parts together; 256 MB.
     pub total_bytes: u64,
-    /// How many times larger than packed a part over 10 MiB may be; 500.
+    /// How many times larger than packed a part over 10 MB may be; 500.
     pub ratio: u64,
     /// Elements inside elements, and groups inside groups in RTF; 512.
     pub depth: usize,
     /// Blocks of a document; 300 000.
     pub blocks: usize,
-    /// Bytes of a document's text; 32 MiB.
+    /// Bytes of a document's text; 32 MB.
     pub text_bytes: usize,
     /// Filled cells of a workbook; 2 000 000.
     pub cells: usize,
@@ -38,9 +39,9 @@ pub struct Limits {
     pub pages: usize,
     /// Glyphs on one page of a PDF; 300 000.
     pub glyphs: usize,
-    /// Time one guarded child process may take; 20 seconds.
+    /// Time reading one file may take; 20 seconds.
     pub time: Duration,
-    /// Memory one guarded child process may take; 1 GiB.
+    /// Memory one guarded child process may take; 1 GB.
     pub memory_bytes: u64,
     /// Mail messages inside mail messages; 20.
     pub mail_depth: usize,
@@ -49,21 +50,21 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            file_bytes: 100 * MEBIBYTE,
-            pdf_bytes: 200 * MEBIBYTE,
+            file_bytes: 100 * MEGABYTE,
+            pdf_bytes: 200 * MEGABYTE,
             entries: 20_000,
-            part_bytes: 128 * MEBIBYTE,
-            total_bytes: 256 * MEBIBYTE,
+            part_bytes: 128 * MEGABYTE,
+            total_bytes: 256 * MEGABYTE,
             ratio: 500,
             depth: 512,
             blocks: 300_000,
-            text_bytes: 32 << 20,
+            text_bytes: 32_000_000,
             cells: 2_000_000,
             repeats: 1_000,
             pages: 5_000,
             glyphs: 300_000,
             time: Duration::from_secs(20),
-            memory_bytes: 1024 * MEBIBYTE,
+            memory_bytes: 1000 * MEGABYTE,
             mail_depth: 20,
         }
     }
@@ -80,6 +81,14 @@ impl Limits {
         } else {
             self.file_bytes
         }
+    }
+
+    /// Refuses to go on with a file whose reading began too long ago.
+    pub(super) fn check_time(&self, begun: Instant) -> Result<(), ReadError> {
+        if begun.elapsed() > self.time {
+            return Err(ReadError::new("read-time", self.time.as_secs().to_string()));
+        }
+        Ok(())
     }
 
     /// Refuses a file that is too large or has nothing in it.
@@ -101,5 +110,5 @@ impl Limits {
 
 /// A limit in words: `100 MB`.
 pub(super) fn megabytes(bytes: u64) -> String {
-    format!("{} MB", bytes / MEBIBYTE)
+    format!("{} MB", bytes / MEGABYTE)
 }

@@ -8,10 +8,10 @@ use pulldown_cmark::{
 };
 use rustc_hash::FxHashMap;
 
-use crate::document::{BlockKind, Document, Format, InlineKind, Warning};
+use crate::document::{BlockKind, Document, Format, InlineKind};
 use crate::readers::ReadError;
 use crate::readers::builder::Builder;
-use crate::readers::encoding::decode;
+use crate::readers::encoding::decode_sound;
 use crate::readers::front_matter;
 use crate::readers::limits::Limits;
 use crate::readers::lines::Lines;
@@ -20,14 +20,11 @@ use crate::readers::passage::Passage;
 
 /// Reads Markdown.
 pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let decoded = decode(bytes);
-    let mut builder = Builder::new(path, Format::Markdown, limits);
-    if decoded.is_damaged {
-        builder.warn(Warning::InvalidBytes);
-    }
+    let text = decode_sound(bytes)?;
+    let builder = Builder::new(path, Format::Markdown, limits);
     let mut reading = Reading {
         builder,
-        source: &decoded.text,
+        source: &text,
         items: Vec::new(),
         notes: FxHashMap::default(),
         passage: Passage::default(),
@@ -50,7 +47,7 @@ pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Documen
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS;
-    for (event, range) in Parser::new_ext(&decoded.text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         reading.event(event, range);
     }
     reading.finish()

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::document::{BlockKind, Document, Format, Warning};
+use crate::document::{BlockKind, Document, Format};
 use crate::readers::ReadError;
 use crate::readers::builder::Builder;
-use crate::readers::encoding::decode;
+use crate::readers::encoding::decode_sound;
 use crate::readers::hyphen::{Joint, joint};
 use crate::readers::limits::Limits;
 use crate::readers::lines::Lines;
@@ -20,12 +20,7 @@ const WIDEST_WRAP: usize = 120;
 
 /// Reads plain text.
 pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
-    let decoded = decode(bytes);
-    let mut document = read_text(path, &decoded.text, "", limits)?;
-    if decoded.is_damaged {
-        document.warnings.push(Warning::InvalidBytes);
-    }
-    Ok(document)
+    read_text(path, &decode_sound(bytes)?, "", limits)
 }
 
 /// Reads decoded text that stands under a title.

@@ -1,6 +1,7 @@
 //! XML as a row of elements and texts, with our own bounds on depth and attributes.
 
 use std::borrow::Cow;
+use std::time::Instant;
 
 use quick_xml::events::{BytesRef, BytesStart, Event as Raw};
 use quick_xml::{Reader, XmlVersion};
@@ -10,6 +11,9 @@ use crate::readers::limits::Limits;
 
 /// Attributes read per element; real files stay far below.
 const MOST_ATTRIBUTES: usize = 64;
+
+/// The clock is looked at once in so many elements.
+const BETWEEN_LOOKS: usize = 4096;
 
 /// One thing met in XML.
 pub(super) enum Event<'a> {
@@ -32,7 +36,10 @@ pub(super) struct Element<'a> {
 pub(super) struct Events<'a> {
     reader: Reader<&'a [u8]>,
     part: &'a str,
-    limit: usize,
+    limits: &'a Limits,
+    /// When reading of the part began, and how many elements have been met.
+    begun: Instant,
+    elements: usize,
     /// Names of the elements that are open.
     open: Vec<String>,
     /// Whether the innermost open element was written as an empty one.
@@ -41,7 +48,7 @@ pub(super) struct Events<'a> {
 
 impl<'a> Events<'a> {
     /// Prepares the text of a part; the name of the part is for error messages.
-    pub(super) fn new(text: &'a str, part: &'a str, limits: &Limits) -> Self {
+    pub(super) fn new(text: &'a str, part: &'a str, limits: &'a Limits) -> Self {
         let mut reader = Reader::from_str(text);
         let config = reader.config_mut();
         config.check_end_names = false;
@@ -51,7 +58,9 @@ impl<'a> Events<'a> {
         Self {
             reader,
             part,
-            limit: limits.depth,
+            limits,
+            begun: Instant::now(),
+            elements: 0,
             open: Vec::new(),
             is_ending: false,
         }
@@ -119,8 +128,13 @@ impl<'a> Events<'a> {
     }
 
     fn begin(&mut self, start: BytesStart<'a>, byte: usize) -> Result<Event<'a>, ReadError> {
-        if self.open.len() >= self.limit {
-            return Err(ReadError::new("read-depth", self.limit.to_string()));
+        if self.open.len() >= self.limits.depth {
+            let limit = self.limits.depth.to_string();
+            return Err(ReadError::new("read-depth", limit));
+        }
+        self.elements += 1;
+        if self.elements.is_multiple_of(BETWEEN_LOOKS) {
+            self.limits.check_time(self.begun)?;
         }
         let element = Element { start, byte };
         self.open.push(element.name().to_owned());

@@ -1,12 +1,16 @@
-//! Paragraphs by layout, for files without tags: by the distance, size and edges of lines.
+//! Paragraphs by layout, for files without tags, with their kinds; what runs over columns and pages
+//! is put together, and running heads are dropped.
 
 use rustc_hash::FxHashMap;
 
 use crate::document::BlockKind;
-use crate::readers::marks::bullet;
+use crate::readers::marks::{bullet, number};
 use crate::readers::pdf::Paragraph;
 use crate::readers::pdf::glyphs::PageGlyphs;
 use crate::readers::pdf::lines::{Line, join, lines};
+use crate::readers::pdf::rows::{
+    Looks, Paragraphed, ends_sentence, paragraph, starts_small, tenths,
+};
 
 /// A heading is at least this much larger than running text.
 const HEADING_SIZE: f64 = 1.12;
@@ -17,11 +21,21 @@ const LONGEST_HEADING: usize = 200;
 /// Share of the page's height that is its upper and lower margin.
 const MARGIN: f64 = 0.07;
 
-/// The gap between words of a justified line, in sizes of its letters.
-const WIDEST_GAP: f64 = 12.0;
+/// Share of the page's height, from the top and from the bottom, in which page numbers stand.
+const PAGE_NUMBER_MARGIN: f64 = 0.1;
 
-/// This many lines of a page end at the right edge of a column.
-const COMMON_EDGE: usize = 4;
+/// A text of so many characters may be a label or a cell; only a longer one goes on in the next
+/// column because its sentence has no end.
+const LONGEST_LABEL: usize = 60;
+
+/// A table has at least so many rows.
+const FEWEST_ROWS: usize = 2;
+
+/// A table has at most so many columns.
+const MOST_COLUMNS: usize = 64;
+
+/// Cells of one column begin within so many points of each other.
+const ALIGNED: f64 = 3.0;
 
 /// How many paragraphs back a word divided by a column or page break may stand.
 const LOOK_BACK: usize = 6;
@@ -30,7 +44,16 @@ const LOOK_BACK: usize = 6;
 struct Draft {
     parts: Vec<(u32, String)>,
     size: f64,
+    /// The left edge and the base line of its first line.
+    left: f64,
+    top: f64,
+    /// The base line of its last line.
+    bottom: f64,
     is_in_margin: bool,
+    /// Whether it stands where page numbers do.
+    is_at_foot_or_head: bool,
+    /// Whether it is known to go on in the next column or on the next page.
+    goes_on: bool,
 }
 
 /// The paragraphs of all pages.
@@ -38,202 +61,185 @@ pub(super) fn paragraphs(pages: &[PageGlyphs]) -> Vec<Paragraph> {
     let mut drafts = Vec::new();
     for page in pages {
         let pieces = lines(page.glyphs.iter());
-        let edges = Edges::of(&pieces);
-        let lines = justified(&pieces, &edges);
-        add_page(page, &lines, &edges, &mut drafts);
+        let (lines, looks) = Looks::of(&pieces);
+        add_page(page, &lines, &looks, &mut drafts);
     }
     drop_running_heads(&mut drafts, pages.len());
     let sizes = Sizes::of(&drafts);
     let mut list = 0;
     let mut was_item = false;
     let mut paragraphs = Vec::new();
-    for draft in drafts {
-        let bullet = draft
-            .parts
-            .first()
-            .and_then(|(_, text)| without_bullet(text));
-        list += u32::from(!was_item && bullet.is_some());
-        was_item = bullet.is_some();
-        paragraphs.push(draft.finish(&sizes, list));
+    let cells = cells(&drafts);
+    let numbers: Vec<Option<u32>> = drafts.iter().map(Draft::number).collect();
+    for (index, draft) in drafts.into_iter().enumerate() {
+        if let Some(kind) = cells[index] {
+            was_item = false;
+            paragraphs.push(Paragraph {
+                kind,
+                parts: draft.parts,
+            });
+            continue;
+        }
+        let is_numbered = is_in_sequence(&numbers, index) && sizes.level(&draft).is_none();
+        let is_item = is_numbered || without_bullet(draft.first_text()).is_some();
+        list += u32::from(!was_item && is_item);
+        was_item = is_item;
+        paragraphs.push(draft.finish(&sizes, list, is_numbered));
     }
     paragraphs
 }
 
-fn add_page(page: &PageGlyphs, lines: &[Line], edges: &Edges, drafts: &mut Vec<Draft>) {
+/// Whether a numbered paragraph stands beside the one with the number before or after it.
+fn is_in_sequence(numbers: &[Option<u32>], index: usize) -> bool {
+    let Some(number) = numbers[index] else {
+        return false;
+    };
+    let before = index.checked_sub(1).and_then(|before| numbers[before]);
+    let after = numbers.get(index + 1).copied().flatten();
+    before.is_some_and(|before| before.checked_add(1) == Some(number))
+        || after.is_some_and(|after| number.checked_add(1) == Some(after))
+}
+
+fn add_page(page: &PageGlyphs, lines: &[Line], looks: &Looks, drafts: &mut Vec<Draft>) {
     let mut rest = lines;
     while let Some(first) = rest.first() {
-        let (text, count) = paragraph(rest, edges);
+        let Paragraphed {
+            text,
+            count,
+            goes_on,
+        } = paragraph(rest, looks);
+        let bottom = rest[count - 1].y;
         rest = &rest[count..];
-        let is_in_margin = first.is_artifact
-            || first.y < MARGIN * page.height
-            || first.y > (1.0 - MARGIN) * page.height;
-        if !is_in_margin && let Some(draft) = divided(drafts, first, &text) {
+        let is_in_margin = first.is_artifact || is_within(MARGIN, first, page);
+        if !is_in_margin && let Some(draft) = divided(drafts, page.number, first, &text) {
             draft.go_on(page.number, text);
+            draft.bottom = bottom;
+            draft.goes_on = goes_on;
             continue;
         }
         drafts.push(Draft {
             parts: vec![(page.number, text)],
             size: first.size,
+            left: first.left,
+            top: first.y,
+            bottom,
             is_in_margin,
+            is_at_foot_or_head: is_within(PAGE_NUMBER_MARGIN, first, page),
+            goes_on,
         });
     }
 }
 
-/// Puts the words of justified lines together. Their gaps may be wider than those of cells, but
-/// such a line has one word a piece and ends where many lines end.
-fn justified(lines: &[Line], edges: &Edges) -> Vec<Line> {
-    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
-    let mut rest = lines;
-    while let Some(first) = rest.first() {
-        let count = word_pieces(rest);
-        let end = rest[..count]
-            .iter()
-            .rposition(|line| edges.contains(line))
-            .unwrap_or_default();
-        let (row, after) = rest.split_at(end + 1);
-        let mut line = first.clone();
-        for piece in &row[1..] {
-            line.text.push(' ');
-            line.text.push_str(&piece.text);
-            line.right = piece.right;
-        }
-        joined.push(line);
-        rest = after;
-    }
-    joined
+/// Whether a line stands within a share of the page's height from its top or bottom.
+fn is_within(share: f64, line: &Line, page: &PageGlyphs) -> bool {
+    line.y < share * page.height || line.y > (1.0 - share) * page.height
 }
 
-/// The right edges of a page's columns.
-struct Edges {
-    /// Points from the left, and how many pieces end there.
-    ends: FxHashMap<i64, usize>,
-    /// Whether most lines end at them.
-    is_justified: bool,
-}
-
-impl Edges {
-    fn of(lines: &[Line]) -> Self {
-        let mut ends: FxHashMap<i64, usize> = FxHashMap::default();
-        for line in lines {
-            *ends.entry(tenths(line.right) / 10).or_default() += 1;
-        }
-        let is_justified = false;
-        let edges = Self { ends, is_justified };
-        let wide = lines.iter().filter(|line| line.text.contains(' '));
-        let (at_edge, free): (Vec<&Line>, Vec<&Line>) = wide.partition(|line| edges.contains(line));
-        Self {
-            is_justified: at_edge.len() > free.len(),
-            ..edges
-        }
-    }
-
-    /// Whether a piece ends at an edge.
-    fn contains(&self, line: &Line) -> bool {
-        let end = tenths(line.right) / 10;
-        let near = (end - 1..=end + 1).filter_map(|end| self.ends.get(&end));
-        near.sum::<usize>() >= COMMON_EDGE
-    }
-}
-
-/// How many pieces the lines begin with that stand on one base line and are, after the first,
-/// a word each.
-fn word_pieces(lines: &[Line]) -> usize {
-    let is_next = |pair: &&[Line]| {
-        let gap = pair[1].left - pair[0].right;
-        pair[1].is_level_with(&pair[0])
-            && !pair[1].text.contains(' ')
-            && gap > 0.0
-            && gap < WIDEST_GAP * pair[0].size
+/// The paragraph that goes on with this line after a column or page break: its last word is
+/// divided, its last sentence has no end, or its last line says that it is not the last.
+fn divided<'a>(
+    drafts: &'a mut [Draft],
+    page: u32,
+    line: &Line,
+    text: &str,
+) -> Option<&'a mut Draft> {
+    let is_small = starts_small(text);
+    let is_body = |draft: &Draft| !draft.is_in_margin && is_size(draft.size, line.size);
+    let ends_divided = |draft: &Draft| {
+        is_small && is_body(draft) && draft.last_text().ends_with(['-', '\u{ad}', '\u{2010}'])
     };
-    1 + lines.windows(2).take_while(is_next).count()
-}
-
-/// The text of the first paragraph, and how many pieces of lines it takes.
-fn paragraph(lines: &[Line], edges: &Edges) -> (String, usize) {
-    let first = &lines[0];
-    let mut text = first.text.clone();
-    let mut previous = first;
-    let mut right = first.right;
-    let mut leading = f64::INFINITY;
-    let mut count = 1;
-    for (index, line) in lines.iter().enumerate().skip(1) {
-        let gap = line.left - previous.right;
-        if line.is_level_with(previous) && gap >= -1.0 && gap < 3.0 * line.size {
-            text.push(' ');
-            text.push_str(&line.text);
-        } else if follows(line, previous, first, leading)
-            && !ends_early(previous, line, right, edges)
-            && !begins_row(line, lines.get(index + 1))
-        {
-            leading = leading.min(line.y - previous.y);
-            join(&mut text, &line.text);
-        } else {
-            break;
-        }
-        right = right.max(line.right);
-        previous = line;
-        count += 1;
-    }
-    (text, count)
-}
-
-/// Whether a line is the next of the paragraph: of its size, at its distance, under its text.
-fn follows(line: &Line, previous: &Line, first: &Line, leading: f64) -> bool {
-    let size = previous.size;
-    let distance = line.y - previous.y;
-    line.is_turned == previous.is_turned
-        && line.is_artifact == previous.is_artifact
-        && (line.size - size).abs() < 0.12 * size
-        && distance > 0.3 * size
-        && distance < 1.9 * size
-        && distance < 1.25 * leading
-        && line.left < previous.right
-        && line.right > first.left
-        && (line.left - first.left).abs() < 4.0 * size
-        && bullet(&line.text).is_none()
-        && (bullet(&first.text).is_none() || line.left > first.left + 0.5 * size)
-}
-
-/// Whether a piece begins a row of a table: the next one stands far to its right.
-fn begins_row(line: &Line, next: Option<&Line>) -> bool {
-    next.is_some_and(|next| next.is_level_with(line) && next.left - line.right >= 3.0 * line.size)
-}
-
-/// Whether a line ends a sentence well before the right edge. In justified text only a line of
-/// one word does so without ending the paragraph; elsewhere the first word of the next line tells
-/// by whether it would have fitted.
-fn ends_early(previous: &Line, line: &Line, right: f64, edges: &Edges) -> bool {
-    let letters = |text: &str| text.chars().count() as f64;
-    let free = right - previous.right;
-    let size = previous.size;
-    if !previous.text.ends_with(['.', '!', '?', ':']) || free < 4.0 * size {
-        return false;
-    }
-    if edges.is_justified && previous.text.contains(' ') {
-        return true;
-    }
-    let word = line.text.split_whitespace().next().unwrap_or_default();
-    let width = (line.right - line.left) * letters(word) / letters(&line.text).max(1.0);
-    free > width + size
-}
-
-/// The paragraph whose last word a column or page break divided, if this line goes on with it.
-fn divided<'a>(drafts: &'a mut [Draft], line: &Line, text: &str) -> Option<&'a mut Draft> {
-    let starts_small = text.chars().next().is_some_and(char::is_lowercase);
-    let recent = drafts.iter_mut().rev().take(LOOK_BACK);
-    let mut body = recent.filter(|draft| !draft.is_in_margin);
-    let ends_divided = |draft: &&mut Draft| {
-        let text = draft.parts.last().map_or("", |(_, text)| text.as_str());
-        (draft.size - line.size).abs() < 0.1 && text.ends_with(['-', '\u{ad}', '\u{2010}'])
+    let recent = drafts.len().saturating_sub(LOOK_BACK)..drafts.len();
+    let by_hyphen = recent
+        .clone()
+        .rev()
+        .find(|index| ends_divided(&drafts[*index]));
+    let by_looks = || {
+        let index = recent.rev().find(|index| is_body(&drafts[*index]))?;
+        let draft = &drafts[index];
+        // What begins on the same line is a cell beside it.
+        let is_beside = (line.y - draft.top).abs() < line.size;
+        let is_new_column = draft.page() != page || line.y < draft.bottom && !is_beside;
+        let has_mark = bullet(text).is_some() || number(text).is_some();
+        let is_open =
+            is_small && !ends_sentence(draft.last_text()) && draft.length() > LONGEST_LABEL;
+        (is_new_column && !has_mark && (draft.goes_on || is_open)).then_some(index)
     };
-    body.find(ends_divided).filter(|_| starts_small)
+    drafts.get_mut(by_hyphen.or_else(by_looks)?)
 }
 
-/// Drops what stands in the margins of at least half of the pages, figures aside.
+fn is_size(one: f64, other: f64) -> bool {
+    (one - other).abs() < 0.1
+}
+
+/// The cells of tables: paragraphs that begin beside each other, under those of the row above.
+fn cells(drafts: &[Draft]) -> Vec<Option<BlockKind>> {
+    let mut kinds = vec![None; drafts.len()];
+    let mut tables = 0;
+    let mut start = 0;
+    while start < drafts.len() {
+        let rows = table(&drafts[start..]);
+        if rows.len() < FEWEST_ROWS {
+            start += row(&drafts[start..]).len();
+            continue;
+        }
+        for (row, columns) in (0..).zip(rows) {
+            for column in columns {
+                kinds[start] = Some(BlockKind::TableCell {
+                    table: tables,
+                    row,
+                    column,
+                    header: false,
+                });
+                start += 1;
+            }
+        }
+        tables += 1;
+    }
+    kinds
+}
+
+/// The rows of the table that some paragraphs begin with: for each, the columns of its cells.
+fn table(drafts: &[Draft]) -> Vec<Vec<u32>> {
+    let first = row(drafts);
+    let edges: Vec<f64> = first.iter().map(|draft| draft.left).collect();
+    let mut rows = Vec::new();
+    if edges.len() > MOST_COLUMNS {
+        return rows;
+    }
+    let mut rest = drafts;
+    loop {
+        let cells = row(rest);
+        let column = |cell: &Draft| {
+            let is_under = |edge: &f64| (edge - cell.left).abs() < ALIGNED;
+            u32::try_from(edges.iter().position(is_under)?).ok()
+        };
+        let columns: Option<Vec<u32>> = cells.iter().map(column).collect();
+        let Some(columns) = columns.filter(|columns| columns.len() > 1) else {
+            return rows;
+        };
+        rows.push(columns);
+        rest = &rest[cells.len()..];
+    }
+}
+
+/// The paragraphs that begin on the line the first one begins on, each to the right of the one
+/// before.
+fn row(drafts: &[Draft]) -> &[Draft] {
+    let is_beside = |pair: &&[Draft]| {
+        let (one, next) = (&pair[0], &pair[1]);
+        one.parts.len() == 1
+            && one.page() == next.page()
+            && (one.top - next.top).abs() < 0.45 * one.size
+            && next.left > one.left
+    };
+    let beside = drafts.windows(2).take_while(is_beside).count();
+    &drafts[..drafts.len().min(beside + 1)]
+}
+
+/// Drops what stands in the margins of at least half of the pages, figures aside, and the numbers
+/// of pages.
 fn drop_running_heads(drafts: &mut Vec<Draft>, pages: usize) {
-    if pages < 3 {
-        return;
-    }
+    drafts.retain(|draft| !(draft.is_at_foot_or_head && draft.is_page_number()));
     let mut counts: FxHashMap<String, usize> = FxHashMap::default();
     for draft in drafts.iter().filter(|draft| draft.is_in_margin) {
         *counts.entry(draft.pattern()).or_default() += 1;
@@ -242,7 +248,7 @@ fn drop_running_heads(drafts: &mut Vec<Draft>, pages: usize) {
         draft.is_in_margin
             && counts
                 .get(&draft.pattern())
-                .is_some_and(|count| count * 2 >= pages)
+                .is_some_and(|count| *count > 1 && count * 2 >= pages)
     };
     drafts.retain(|draft| !is_running(draft));
 }
@@ -310,11 +316,46 @@ impl Draft {
         }
     }
 
+    fn first_text(&self) -> &str {
+        self.parts.first().map_or("", |(_, text)| text)
+    }
+
+    fn last_text(&self) -> &str {
+        self.parts.last().map_or("", |(_, text)| text)
+    }
+
+    /// The page it ends on.
+    fn page(&self) -> u32 {
+        self.parts.last().map_or(0, |(page, _)| *page)
+    }
+
+    /// The number it begins with, as an item of a list does.
+    fn number(&self) -> Option<u32> {
+        let text = self.first_text();
+        let mark = number(text)?;
+        let digits = text[..mark.length].trim_end().trim_end_matches(['.', ')']);
+        digits.parse().ok()
+    }
+
     fn length(&self) -> usize {
         self.parts
             .iter()
             .map(|(_, text)| text.chars().count())
             .sum()
+    }
+
+    /// Whether it is the number of its page and no more: `3`, `- 3 -`, `3 (12)`, `Sivu 3/12`.
+    fn is_page_number(&self) -> bool {
+        let text = self.first_text();
+        let mut parts = text.split(|character: char| !character.is_alphanumeric());
+        let number = self.parts.first().map_or(0, |(page, _)| *page).to_string();
+        let is_of_number = |part: &str| {
+            part.bytes().all(|byte| byte.is_ascii_digit())
+                || matches!(part.to_lowercase().as_str(), "sivu" | "s" | "sida" | "page")
+        };
+        text.split_whitespace().count() <= 3
+            && parts.clone().any(|part| part == number)
+            && parts.all(is_of_number)
     }
 
     /// The text with every figure masked, by which a running head is known.
@@ -330,38 +371,31 @@ impl Draft {
         .collect()
     }
 
-    fn finish(mut self, sizes: &Sizes, list: u32) -> Paragraph {
-        let level = sizes.level(&self);
-        let first = self.parts.first_mut();
-        let bullet = first
-            .as_ref()
-            .and_then(|(_, text)| without_bullet(text))
-            .map(str::to_owned);
-        let kind = match (level, bullet, first) {
-            (_, Some(text), Some(first)) => {
-                first.1 = text;
+    /// The paragraph with its mark taken off, if it is an item of a list.
+    fn finish(mut self, sizes: &Sizes, list: u32, is_numbered: bool) -> Paragraph {
+        let mark = if is_numbered {
+            number(self.first_text())
+        } else {
+            bullet(self.first_text()).filter(|mark| mark.length < self.first_text().len())
+        };
+        let kind = match (mark, sizes.level(&self)) {
+            (Some(mark), _) => {
+                let (_, text) = &mut self.parts[0];
+                text.drain(..mark.length);
                 BlockKind::ListItem {
                     level: 1,
-                    ordered: false,
+                    ordered: mark.is_ordered,
                     list,
                 }
             }
-            (Some(level), _, _) => BlockKind::Heading { level },
-            _ => BlockKind::Paragraph,
+            (None, Some(level)) => BlockKind::Heading { level },
+            (None, None) => BlockKind::Paragraph,
         };
         Paragraph {
             kind,
             parts: self.parts,
         }
     }
-}
-
-/// A size in tenths of a point.
-fn tenths(size: f64) -> i64 {
-    let rounded = (size * 10.0).round().clamp(0.0, 100_000.0);
-    #[expect(clippy::cast_possible_truncation, reason = "held within bounds above")]
-    let whole = rounded as i64;
-    whole
 }
 
 /// The text after a bullet, if it begins with one.

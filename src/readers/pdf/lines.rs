@@ -9,6 +9,8 @@ pub(super) struct Line {
     pub(super) text: String,
     pub(super) left: f64,
     pub(super) right: f64,
+    /// Where its first word ends.
+    pub(super) first_word: f64,
     pub(super) y: f64,
     pub(super) size: f64,
     pub(super) is_turned: bool,
@@ -27,6 +29,7 @@ pub(super) fn lines<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Line> {
                 text: glyph.character.to_string(),
                 left: glyph.left,
                 right: glyph.right,
+                first_word: glyph.right,
                 y: glyph.y,
                 size: glyph.size,
                 is_turned: glyph.is_turned,
@@ -73,6 +76,9 @@ impl Line {
             let smallest = size.min(glyph.size.max(self.size * 0.7));
             if gap > 0.18 * smallest && !is_after_space {
                 self.text.push(' ');
+            }
+            if !self.text.contains(' ') {
+                self.first_word = self.first_word.max(glyph.right);
             }
             self.text.push(glyph.character);
             self.size = self.size.max(glyph.size);

@@ -22,6 +22,7 @@ mod glyphs;
 mod guard;
 mod layout;
 mod lines;
+mod rows;
 mod tagged;
 mod tags;
 

@@ -24,14 +24,13 @@ pub(super) struct Story<'a> {
     skipped: usize,
     /// The first half of a character beyond the first 65 536.
     surrogate: Option<u16>,
-    /// The text around an open note.
-    outer: Option<Passage>,
+    /// The text around an open note, and the link that is open in it.
+    outer: Option<(Passage, Option<Link>)>,
     /// Finished notes, until their paragraph ends.
     notes: Vec<Passage>,
     code: String,
     label: String,
-    /// Where an open link began, and its target.
-    link: Option<(usize, String)>,
+    link: Option<Link>,
     table: Option<Table>,
     list: Option<u32>,
     typed: TypedLists,
@@ -39,6 +38,15 @@ pub(super) struct Story<'a> {
     styles: Styles,
     fonts: FxHashMap<i32, &'static Encoding>,
     font: i32,
+}
+
+/// A link that is open.
+struct Link {
+    /// Where it began in its passage.
+    start: usize,
+    target: String,
+    /// How many groups are open around its field; its text is one group in that.
+    depth: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -102,7 +110,7 @@ impl<'a> Story<'a> {
         }
         if ended.destination == Destination::Code && self.group.destination != Destination::Code {
             self.begin_link();
-        } else if self.link.is_some() && self.group.destination == Destination::Text {
+        } else if self.is_link_over() {
             self.end_link();
         }
     }
@@ -308,7 +316,7 @@ impl<'a> Story<'a> {
 
     fn begin_note(&mut self) {
         if self.outer.is_none() {
-            self.outer = Some(std::mem::take(&mut self.passage));
+            self.outer = Some((std::mem::take(&mut self.passage), self.link.take()));
             self.group.is_note = true;
             self.group.paragraph = Properties::default();
         }
@@ -317,7 +325,7 @@ impl<'a> Story<'a> {
     fn end_note(&mut self) {
         let note = std::mem::take(&mut self.passage);
         self.notes.push(note);
-        self.passage = self.outer.take().unwrap_or_default();
+        (self.passage, self.link) = self.outer.take().unwrap_or_default();
     }
 
     fn begin_link(&mut self) {
@@ -327,12 +335,23 @@ impl<'a> Story<'a> {
             .next()
             .is_some_and(|name| name.trim().starts_with("HYPERLINK"));
         if let Some(target) = parts.next().filter(|_| is_link) {
-            self.link = Some((self.passage.len(), target.to_owned()));
+            self.link = Some(Link {
+                start: self.passage.len(),
+                target: target.to_owned(),
+                depth: self.groups.len(),
+            });
         }
     }
 
+    /// Whether the group that has just closed held the text of the open link.
+    fn is_link_over(&self) -> bool {
+        let depth = self.groups.len();
+        let is_over = |link: &Link| depth <= link.depth;
+        self.group.destination == Destination::Text && self.link.as_ref().is_some_and(is_over)
+    }
+
     fn end_link(&mut self) {
-        if let Some((start, target)) = self.link.take() {
+        if let Some(Link { start, target, .. }) = self.link.take() {
             self.passage.inline(start, InlineKind::Link(target));
         }
     }

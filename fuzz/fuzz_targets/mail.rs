@@ -1,0 +1,7 @@
+//! The reader of mail messages.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    linjassa_fuzz::read("a.eml", bytes);
+});

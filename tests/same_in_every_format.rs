@@ -1,0 +1,132 @@
+//! The same plan gives the same blocks, findings and scores in every format.
+
+use std::path::Path;
+use std::process::Command;
+
+use linjassa::document::BlockKind;
+use linjassa::readers;
+use serde_json::Value;
+
+/// The formats that know all of the plan's structure; the first is the one it was written in.
+const WHOLE: &[&str] = &["md", "docx", "odt", "html", "rtf", "pdf"];
+
+/// Slides have titles, but no headings above them.
+const SLIDES: &[&str] = &["pptx", "odp"];
+
+fn fixture(name: &str) -> String {
+    format!("{}/fixtures/formats/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program's report on one file of the plan.
+fn report(name: &str) -> Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+        .args(["check", "--isolated", "--lang", "fi", "--doctype", "plan"])
+        .args(["--output", "json", &fixture(name)])
+        .output()
+        .unwrap();
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    report["documents"][0].clone()
+}
+
+/// What each finding is about and says, in the order of rules and words.
+fn findings(report: &Value) -> Vec<String> {
+    let findings = report["findings"].as_array().unwrap();
+    let shown = |finding: &Value| {
+        let of = |key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+        let text = of("text").split_whitespace().collect::<Vec<_>>().join(" ");
+        format!(
+            "{}: {text}: {} {}",
+            of("rule"),
+            of("message"),
+            of("suggestion")
+        )
+    };
+    let mut shown: Vec<String> = findings.iter().map(shown).collect();
+    shown.sort();
+    shown
+}
+
+/// The scores of the steps and of clarity, and how many units they are made of.
+fn scores(report: &Value) -> Vec<Value> {
+    let steps = report["steps"].as_array().unwrap();
+    let of_steps = steps.iter().map(|step| step["score"].clone());
+    let clarity = ["score", "units"].map(|key| report["clarity"][key].clone());
+    of_steps.chain(clarity).collect()
+}
+
+/// A line for each block: its sort and its text.
+fn blocks(name: &str) -> Vec<String> {
+    let path = fixture(name);
+    let bytes = std::fs::read(&path).unwrap();
+    let document = readers::read(Path::new(&path), &bytes).unwrap();
+    let shown = |block: &linjassa::document::Block| {
+        let text = document.slice(block.span).split_whitespace();
+        let text = text.collect::<Vec<_>>().join(" ");
+        let sort = match block.kind {
+            BlockKind::Heading { level } => format!("h{level}"),
+            BlockKind::ListItem { level, .. } => format!("li{level}"),
+            BlockKind::TableCell {
+                row,
+                column,
+                header,
+                ..
+            } => format!("{}{row},{column}", if header { "th" } else { "td" }),
+            kind => format!("{kind:?}"),
+        };
+        format!("{sort} {text}")
+    };
+    document.blocks.iter().map(shown).collect()
+}
+
+#[test]
+fn every_format_gives_the_same_blocks() {
+    let expected = blocks("toimintasuunnitelma.md");
+    assert!(expected.len() > 25);
+    for ending in WHOLE {
+        let found = blocks(&format!("toimintasuunnitelma.{ending}"));
+        assert_eq!(found, expected, "{ending}");
+    }
+}
+
+#[test]
+fn every_format_gives_the_same_findings_and_scores() {
+    let written = report("toimintasuunnitelma.md");
+    assert!(findings(&written).len() > 10);
+    for ending in WHOLE {
+        let found = report(&format!("toimintasuunnitelma.{ending}"));
+        assert_eq!(findings(&found), findings(&written), "{ending}");
+        assert_eq!(scores(&found), scores(&written), "{ending}");
+    }
+}
+
+#[test]
+fn slides_give_the_same_texts_and_findings() {
+    let texts = |name: &str| -> Vec<String> {
+        let blocks = blocks(name);
+        let text = |line: &String| line.split_once(' ').map(|(_, text)| text.to_owned());
+        blocks.iter().filter_map(text).collect()
+    };
+    let written = report("toimintasuunnitelma.md");
+    for ending in SLIDES {
+        let name = format!("toimintasuunnitelma.{ending}");
+        assert_eq!(texts(&name), texts("toimintasuunnitelma.md"), "{ending}");
+        assert_eq!(findings(&report(&name)), findings(&written), "{ending}");
+    }
+}
+
+#[test]
+fn a_pdf_without_tags_gives_the_same_blocks_and_findings() {
+    // Headings of two levels may be of one size.
+    let no_levels = |name: &str| -> Vec<String> {
+        let blocks = blocks(name).into_iter();
+        let heading = |line: String| match line.strip_prefix('h') {
+            Some(rest) => format!("h{}", &rest[1..]),
+            None => line,
+        };
+        blocks.map(heading).collect()
+    };
+    let name = "toimintasuunnitelma-merkitsematon.pdf";
+    assert_eq!(no_levels(name), no_levels("toimintasuunnitelma.md"));
+    let written = report("toimintasuunnitelma.md");
+    assert_eq!(findings(&report(name)), findings(&written));
+}
