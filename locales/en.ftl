@@ -40,7 +40,6 @@ advice-fault-once = { $title } ({ $place }): { $message }
 report-steps = Steps
 report-first = Do these first
 report-findings = Findings
-report-evidence = Where this shows
 report-clarity = Clarity
 report-clarity-line = { $unclear ->
     [0] All { $units } sentences are clear.
@@ -57,7 +56,6 @@ report-unchecked = Not checked: { $blocks ->
     [one] one part
    *[other] { $blocks } parts
 } { $language }.
-report-doctype = Document type: { $doctype }
 report-doctype-unknown = The document type was not recognised, so no step is required. Set it with --doctype.
 report-documents = { $count ->
     [one] One document
@@ -213,6 +211,5 @@ error-doctype = there is no document type “{ $name }”; there are: { $known }
 error-rule = there is no rule “{ $name }”
 error-rule-near = there is no rule “{ $name }”; did you mean “{ $known }”?
 error-output = the report cannot be written ({ $detail })
-error-lexicon = the lexicon cannot be read ({ $detail })
 error-explain = “{ $name }” is neither a rule nor a file
 progress = { $done } / { $total } files

@@ -40,7 +40,6 @@ advice-fault-once = { $title } ({ $place }): { $message }
 report-steps = Askeleet
 report-first = Tee ensin nämä
 report-findings = Havainnot
-report-evidence = Mistä tämä näkyy
 report-clarity = Selkeys
 report-clarity-line = { $unclear ->
     [0] Kaikki { $units } virkettä ovat selkeitä.
@@ -57,7 +56,6 @@ report-unchecked = Ei tarkistettu: { $blocks ->
     [one] yksi kohta
    *[other] { $blocks } kohtaa
 } { $language }.
-report-doctype = Tekstilaji: { $doctype }
 report-doctype-unknown = Tekstilajia ei tunnistettu, joten askelia ei vaadita. Anna se valitsimella --doctype.
 report-documents = { $count ->
     [one] Yksi asiakirja
@@ -213,6 +211,5 @@ error-doctype = tekstilajia ”{ $name }” ei ole; tarjolla: { $known }
 error-rule = sääntöä ”{ $name }” ei ole
 error-rule-near = sääntöä ”{ $name }” ei ole; tarkoititko ”{ $known }”?
 error-output = raporttia ei voi kirjoittaa ({ $detail })
-error-lexicon = sanastoa ei voi lukea ({ $detail })
 error-explain = ”{ $name }” ei ole sääntö eikä tiedosto
 progress = { $done } / { $total } tiedostoa

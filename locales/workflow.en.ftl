@@ -38,10 +38,8 @@ compare-documents = Documents
 compare-document = Document
 compare-folders = Folders
 compare-folder = Folder
-compare-step = Step
 compare-old = Before
 compare-new = Now
-compare-change = Change
 compare-clarity = Clarity
 compare-added = new
 compare-removed = gone
@@ -66,7 +64,6 @@ config-default = default
 config-locale = the system's language
 config-option = command line
 config-unset = Not set
-config-there = the file is there already and is left as it is
 
 # A copy with comments
 copy-one = --annotate makes a copy of one document; give one .docx or .odt file

@@ -26,10 +26,8 @@ compare-documents = Asiakirjat
 compare-document = Asiakirja
 compare-folders = Kansiot
 compare-folder = Kansio
-compare-step = Askel
 compare-old = Ennen
 compare-new = Nyt
-compare-change = Muutos
 compare-clarity = Selkeys
 compare-added = uusi
 compare-removed = poistunut
@@ -54,7 +52,6 @@ config-default = oletus
 config-locale = käyttöjärjestelmän kieli
 config-option = komentorivi
 config-unset = Ei asetettu
-config-there = tiedosto on jo olemassa, joten se jätettiin ennalleen
 
 # Kopio kommentteineen
 copy-one = --annotate tekee kopion yhdestä asiakirjasta; anna yksi .docx- tai .odt-tiedosto

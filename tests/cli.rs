@@ -486,7 +486,7 @@ fn a_starter_is_written_once_in_both_languages_and_all_it_shows_is_right() {
         let all = setting.replace_all(&starter, "$1");
         assert!(all.matches('=').count() > 10, "{all}");
         fs::write(&path, &*all).unwrap();
-        fs::create_dir(folder.path().join("saannot")).unwrap();
+        fs::create_dir(folder.path().join("rules")).unwrap();
         let shown = run_in(folder.path(), &["config", "show"]);
         assert_eq!(shown.status.code(), Some(0), "{}", stderr(&shown));
         let checked = run_in(folder.path(), &["plan.md"]);

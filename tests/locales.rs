@@ -58,16 +58,6 @@ fn every_text_is_there_in_both_languages_with_the_same_variables() {
     assert!(differing.is_empty(), "other variables: {differing:?}");
 }
 
-/// Every file of a language in one text.
-fn all(lang: &str) -> String {
-    let files = fs::read_dir("locales").unwrap();
-    let mut paths: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| path.to_str().unwrap().ends_with(&format!("{lang}.ftl")));
-    paths.sort();
-    let texts = paths.iter().map(|path| fs::read_to_string(path).unwrap());
-    texts.collect::<Vec<_>>().join("\n")
-}
-
 /// A text that counts: its name, its numbers, and what it says in Finnish and in English.
 type Counted = (
     &'static str,
@@ -303,37 +293,6 @@ fn what_is_counted_is_said_right_in_both_languages() {
                     .map(|(name, number)| (*name, (*number).into())),
             );
             assert_eq!(messages.with(key, &arguments), *wanted, "{key} {numbers:?}");
-        }
-    }
-}
-
-#[test]
-fn every_text_that_counts_is_tested_with_one_and_with_more() {
-    for lang in ["fi", "en"] {
-        let text = all(lang);
-        let mut current = "";
-        for line in text.lines() {
-            if let Some((id, _)) = line.split_once(" =") {
-                current = if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-                    id
-                } else {
-                    current
-                };
-            }
-            let Some((_, rest)) = line.split_once("{ $").filter(|_| line.contains("->")) else {
-                continue;
-            };
-            let variable = rest.split(' ').next().unwrap();
-            let cases = COUNTED.iter().filter(|counted| counted.0 == current);
-            let numbers: Vec<usize> = cases
-                .flat_map(|counted| counted.1)
-                .filter(|(name, _)| *name == variable)
-                .map(|(_, number)| *number)
-                .collect();
-            assert!(
-                numbers.contains(&1) && numbers.iter().any(|number| *number > 1),
-                "{lang}: {current} with ${variable}: {numbers:?}"
-            );
         }
     }
 }

@@ -110,15 +110,15 @@
     const rows = [...document.querySelectorAll("#matrix tbody tr")];
     const filter = () => {
       const words = search.value.toLocaleLowerCase(root.lang).split(/\s+/).filter(Boolean);
-      let count = 0;
+      let visible = 0;
       for (const row of rows) {
         const text = row.dataset.text;
         row.hidden = !(words.every((word) => text.includes(word)) &&
           (folder.value === "" || row.dataset.folder === folder.value) &&
           (verdict.value === "" || row.dataset.verdicts.split(" ").includes(verdict.value)));
-        if (!row.hidden) count += 1;
+        if (!row.hidden) visible += 1;
       }
-      shown.textContent = `${count} / ${rows.length}`;
+      shown.textContent = `${visible} / ${rows.length}`;
     };
     controls.hidden = false;
     controls.addEventListener("input", filter);
