@@ -139,6 +139,7 @@ fn parts(plan: &str) -> (String, Vec<String>) {
 fn sections_of(text: &str, times: usize) -> String {
     let titles = ["Arvot", "Yhteenveto", "Lopuksi"];
     let sections = titles.into_iter().cycle().take(times);
+    #[allow(clippy::format_collect, reason = "the few sections of a test")]
     sections
         .map(|title| format!("\n## {title}\n\n{text}\n\n{text}\n"))
         .collect()

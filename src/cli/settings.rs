@@ -48,12 +48,19 @@ pub(super) fn show(setup: &Setup) -> io::Result<Status> {
     let mut text = String::new();
     for line in &first {
         let origin = origin(line, setup);
-        text.push_str(&format!("{} = {}  # {origin}\n", line.key, line.value));
+        text.extend([
+            &line.key,
+            " = ",
+            &line.value.to_string(),
+            "  # ",
+            &origin,
+            "\n",
+        ]);
     }
     let unset = unset(&first, &last).join(", ");
-    text.push_str(&format!("# {}: {unset}\n", messages.get("config-unset")));
+    text.extend(["# ", &messages.get("config-unset"), ": ", &unset, "\n"]);
     for line in last {
-        text.push_str(&format!("\n# {}\n", origin(&line, setup)));
+        text.extend(["\n# ", &origin(&line, setup), "\n"]);
         let list = Table::from_iter([(line.key, line.value)]);
         text.push_str(&toml::to_string(&list).map_err(io::Error::other)?);
     }

@@ -33,7 +33,7 @@ pub(super) fn init(messages: &Messages, strategy: Option<&str>) -> io::Result<St
             fs::create_dir_all(folder)?;
         }
         fs::write(path, text)?;
-        written += &format!("{}\n", path.display());
+        written.extend([&*path.to_string_lossy(), "\n"]);
     }
     print(written.as_bytes())
 }

@@ -88,21 +88,18 @@ impl Index {
                     .map_or(u16::MAX, |most| u16::try_from(most).unwrap_or(u16::MAX)),
                 is_whole: false,
             };
-            match literals(test) {
-                Some((attribute, literals)) => {
-                    trigger.is_whole = is_single && matches!(test, TokenTest::Atom(_));
-                    for literal in literals.sorted() {
-                        let filed = self.by_literal.entry(literal.into()).or_default();
-                        filed.push((attribute, trigger));
-                    }
+            if let Some((attribute, literals)) = literals(test) {
+                trigger.is_whole = is_single && matches!(test, TokenTest::Atom(_));
+                for literal in literals.sorted() {
+                    let filed = self.by_literal.entry(literal.into()).or_default();
+                    filed.push((attribute, trigger));
                 }
-                None => {
-                    let place = *self.tests.entry(format!("{test:?}")).or_insert_with(|| {
-                        self.by_test.push((test.clone(), Vec::new()));
-                        self.by_test.len() - 1
-                    });
-                    self.by_test[place].1.push(trigger);
-                }
+            } else {
+                let place = *self.tests.entry(format!("{test:?}")).or_insert_with(|| {
+                    self.by_test.push((test.clone(), Vec::new()));
+                    self.by_test.len() - 1
+                });
+                self.by_test[place].1.push(trigger);
             }
         }
         id

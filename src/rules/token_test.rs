@@ -46,9 +46,9 @@ pub enum Value {
     /// One of these variants of a closed set, a bit for each by its place in the set.
     Variants(u32),
     /// Strings with anything before or after them: `.*minen`.
-    Affixes(Affixes),
+    Affixes(Box<Affixes>),
     /// Whatever the expression matches as a whole.
-    Regex(Expression),
+    Regex(Box<Expression>),
     /// A number in this range.
     Range(RangeInclusive<usize>),
 }
@@ -232,10 +232,10 @@ impl Value {
             )));
         }
         if let Some(affixes) = Affixes::new(value) {
-            return Ok(Self::Affixes(affixes));
+            return Ok(Self::Affixes(Box::new(affixes)));
         }
         Expression::new(&format!("^(?:{value})$"))
-            .map(Self::Regex)
+            .map(|expression| Self::Regex(Box::new(expression)))
             .map_err(|error| format!("not a regular expression: {error}"))
     }
 

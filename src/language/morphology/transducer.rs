@@ -205,16 +205,15 @@ impl<'a> Transducer<'a> {
             if descents > QUICK_DESCENTS || search.ends.len() >= MAX_RESULTS {
                 return false;
             }
-            frame = match (child.undo, is_last) {
+            frame = if child.undo.is_none() && is_last {
                 // Nothing is left to do in this state but to undo what led to it.
-                (None, true) => Frame {
+                Frame {
                     undo: frame.undo,
                     ..child
-                },
-                _ => {
-                    search.frames.push(frame);
-                    child
                 }
+            } else {
+                search.frames.push(frame);
+                child
             };
         }
     }
