@@ -92,6 +92,9 @@ fn every_built_in_rule_is_complete() {
         {
             wrong.push(format!("{}: one language only", header.id));
         }
+        if header.why.fi.contains('{') || header.why.en.contains('{') {
+            wrong.push(format!("{}: a reason that is filled in", header.id));
+        }
         if header.message.fi.contains('!') || header.message.en.contains('!') {
             wrong.push(format!("{}: a message that shouts", header.id));
         }

@@ -23,14 +23,15 @@ mod query;
 mod strategy;
 mod token_test;
 mod view;
+mod wording;
 mod zones;
 
 pub use builtin::builtin;
 pub use doctype::{Doctype, Override, StepPolicy};
 pub use evidence::{Anchor, AnchorKind, Blocked, Evidence, EvidenceLevel};
-pub use examples::{ExampleFailure, test_examples};
+pub use examples::{ExampleFailure, Marked, test_examples};
 pub use grading::{Borrowed, Grade, Graded, GradedText, Grading, Row, Sayings, Unit, grade, units};
-pub use kinds::{KindName, Match};
+pub use kinds::{KindName, Match, Reach};
 pub use library::{Library, Source, recognise};
 pub use matching::{Hit, Hits, Index, PatternId, Triggers};
 pub use pattern::{Pattern, PatternError};
@@ -356,6 +357,24 @@ impl Rule {
         };
         let view = view.narrowed(scope, zones);
         self.kind.find(&view, &self.query)
+    }
+
+    /// What its findings say is unclear.
+    pub fn reach(&self) -> Reach {
+        self.kind.reach()
+    }
+
+    /// What the reader is told, without a place.
+    pub fn general_message(&self, lang: Lang) -> String {
+        let keys = ["{match}", "{suggestion}", "{count}", "{limit}"];
+        let message = self.header.message.get(lang).to_owned();
+        keys.iter()
+            .fold(message, |text, key| text.replace(key, "…"))
+    }
+
+    /// The words it knows better ones for.
+    pub fn better_words(&self) -> Vec<(String, String)> {
+        self.kind.better_words()
     }
 
     fn file_patterns(&mut self, index: &mut Index) {

@@ -159,10 +159,17 @@ fn lemma_test(entry: &str) -> TokenTest {
         (false, true) => Attribute::First,
         (false, false) => Attribute::Lemma,
     };
-    TokenTest::Atom(Atom {
-        attribute,
-        value: Value::literal(name),
-    })
+    let atom = |attribute| {
+        TokenTest::Atom(Atom {
+            attribute,
+            value: Value::literal(name),
+        })
+    };
+    // A word may be a compound itself: *sidosryhmä* has no part of that name.
+    match attribute {
+        Attribute::Lemma => atom(attribute),
+        _ => TokenTest::Or(vec![atom(Attribute::Lemma), atom(attribute)]),
+    }
 }
 
 struct Parser {

@@ -97,6 +97,13 @@ impl PatternKey {
             .map(|lemma| lemma.trim_matches('*'))
     }
 
+    /// The words it asks for as a word list has them; none if it is a pattern.
+    pub fn words(&self) -> Option<&str> {
+        let (kind, words) = self.pattern.notation.split_once(':')?;
+        let words = words.trim_matches('*');
+        matches!(kind, "lemma" | "phrase").then_some(words)
+    }
+
     /// The number it has there.
     pub fn id(&self) -> PatternId {
         self.id

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::rules::kinds::{Kind, Match};
+use crate::rules::kinds::{Kind, Match, Reach};
 use crate::rules::query::Query;
 use crate::rules::view::View;
 use crate::span::Span;
@@ -31,6 +31,10 @@ impl Kind for Conditional {
         }
         found
     }
+
+    fn reach(&self) -> Reach {
+        Reach::Word
+    }
 }
 
 /// The abbreviation without its ending or the rest of a compound: *EU:n*, *ELY-keskus*.
@@ -48,6 +52,18 @@ fn is_explained(text: &str, span: Span, name: &str) -> bool {
     let explains_itself = after.starts_with("eli ")
         || after.starts_with("tarkoittaa ")
         || before.ends_with(" eli")
-        || (after.starts_with('(') && after[1..].starts_with(char::is_lowercase));
+        || (after.starts_with('(') && after[1..].starts_with(char::is_lowercase))
+        || spells_out(after, name);
     is_bracketed || explains_itself || text.contains(&format!("({name})"))
+}
+
+/// Whether the brackets that follow hold words that begin with the letters of the abbreviation:
+/// *REST (Representational State Transfer)*.
+fn spells_out(after: &str, name: &str) -> bool {
+    let inside = after
+        .strip_prefix('(')
+        .and_then(|rest| rest.split(')').next());
+    let words = inside.unwrap_or_default().split([' ', '-']);
+    let initials: String = words.filter_map(|word| word.chars().next()).collect();
+    initials.chars().count() >= 2 && initials.to_lowercase() == name.to_lowercase()
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::rules::kinds::{Kind, Match};
+use crate::rules::kinds::{Kind, Match, Reach};
 use crate::rules::matching::{Hit, Index};
 use crate::rules::query::{Entry, Query, without_nested};
 use crate::rules::view::View;
@@ -34,6 +34,10 @@ impl Kind for Consistency {
             used.iter().map(|hits| Match::from(hits[0])).collect()
         };
         without_nested(self.groups.iter().flat_map(rarer).collect())
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Text
     }
 
     fn file(&mut self, index: &mut Index) {

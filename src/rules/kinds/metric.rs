@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::language::{Reading, Sentence, Token, TokenKind, Upos, VerbForm};
-use crate::rules::kinds::{Kind, Match, percentage};
+use crate::rules::kinds::{Kind, Match, Reach, percentage};
 use crate::rules::query::Query;
 use crate::rules::view::View;
 use crate::span::Span;
@@ -119,6 +119,13 @@ impl Kind for Metric {
                     .into_iter()
                     .collect()
             }
+        }
+    }
+
+    fn reach(&self) -> Reach {
+        match self.per {
+            Per::Sentence => Reach::Place,
+            Per::Block | Per::Document => Reach::Text,
         }
     }
 }

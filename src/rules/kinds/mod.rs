@@ -32,8 +32,29 @@ pub(super) trait Kind: Debug + Send + Sync {
     /// Finds every place the rule is about.
     fn find(&self, view: &View<'_>, query: &Query) -> Vec<Match>;
 
+    /// What a finding says is unclear.
+    fn reach(&self) -> Reach {
+        Reach::Place
+    }
+
+    /// The words it knows better ones for, as they stand in its rule file.
+    fn better_words(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
+
     /// Files the patterns among its own keys in the index.
     fn file(&mut self, _index: &mut Index) {}
+}
+
+/// What a finding says is unclear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// The sentence it stands in.
+    Place,
+    /// Every sentence with the word it names.
+    Word,
+    /// The text as a whole or how it is built, and no single sentence.
+    Text,
 }
 
 /// A place a rule is about, and what it can say of it.

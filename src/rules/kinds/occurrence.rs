@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::language::TokenKind;
-use crate::rules::kinds::{Kind, Match};
+use crate::rules::kinds::{Kind, Match, Reach};
 use crate::rules::query::{Near, Query};
 use crate::rules::view::View;
 
@@ -48,6 +48,13 @@ impl Kind for Occurrence {
             }
         }
         found
+    }
+
+    fn reach(&self) -> Reach {
+        match self.per {
+            Near::Sentence => Reach::Place,
+            Near::Block | Near::Section | Near::Document => Reach::Text,
+        }
     }
 }
 

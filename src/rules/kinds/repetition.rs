@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::language::{Sentence, Token, TokenKind, Upos};
-use crate::rules::kinds::{Kind, Match};
+use crate::rules::kinds::{Kind, Match, Reach};
 use crate::rules::query::Query;
 use crate::rules::view::View;
 
@@ -33,6 +33,13 @@ impl Kind for Repetition {
                 .sentences()
                 .filter_map(|(_, sentence)| self.same_word(view, sentence))
                 .collect(),
+        }
+    }
+
+    fn reach(&self) -> Reach {
+        match self.what {
+            What::Start => Reach::Text,
+            What::Word => Reach::Place,
         }
     }
 }

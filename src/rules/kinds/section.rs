@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::language::TokenKind;
-use crate::rules::kinds::{Kind, Match};
+use crate::rules::kinds::{Kind, Match, Reach};
 use crate::rules::matching::Index;
 use crate::rules::query::{Entry, Query, hits_range};
 use crate::rules::view::View;
@@ -51,6 +51,10 @@ impl Kind for Section {
         } else {
             vec![Match::at(first.span)]
         }
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Text
     }
 
     fn file(&mut self, index: &mut Index) {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::document::{Block, BlockKind, InlineKind};
 use crate::language::{Token, TokenKind, Upos};
-use crate::rules::kinds::{Kind, Match};
+use crate::rules::kinds::{Kind, Match, Reach};
 use crate::rules::query::Query;
 use crate::rules::view::View;
 use crate::span::Span;
@@ -87,6 +87,10 @@ impl Kind for Structure {
                 ..Match::at(span)
             })
             .collect()
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Text
     }
 }
 

@@ -1,17 +1,39 @@
 //! `substitution`: words for which there is a better one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::language::{Reading, Token};
+use crate::language::{Token, Upos, VerbForm};
 use crate::rules::kinds::{Kind, Match};
 use crate::rules::matching::{Hit, Index};
-use crate::rules::query::{Entry, Query, hits_range, without_nested};
+use crate::rules::query::{Entry, PatternKey, Query, hits_range, without_nested};
 use crate::rules::view::View;
+use crate::rules::wording::{Replaced, inflected};
 
 /// The most suggestions that are given for one word.
 const MOST_SUGGESTIONS: usize = 3;
+
+/// Verbs whose object is an infinitive: *haluamme voimaannuttaa*.
+const TAKE_INFINITIVE: &[&str] = &[
+    "aikoa",
+    "ehtiä",
+    "haluta",
+    "jaksaa",
+    "kannattaa",
+    "muistaa",
+    "osata",
+    "pitää",
+    "saada",
+    "sopia",
+    "tahtoa",
+    "tarvita",
+    "tulla",
+    "täytyä",
+    "uskaltaa",
+    "voida",
+    "yrittää",
+];
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,6 +44,9 @@ pub(super) struct Substitution {
     /// Pairs with exceptions of their own.
     #[serde(default)]
     pair: Vec<Pair>,
+    /// Better words that have no plural, such as *väki*; also as the last part of a compound.
+    #[serde(default)]
+    uncounted: BTreeSet<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -29,7 +54,8 @@ pub(super) struct Substitution {
 struct Pair {
     /// The word or phrase, or several.
     from: Several<Entry>,
-    /// The better words, the best first.
+    /// The better words, the best first. A word that begins with `*` keeps the other parts of a
+    /// compound.
     to: Several<String>,
     /// What cancels it.
     #[serde(default)]
@@ -73,12 +99,26 @@ impl Kind for Substitution {
                     query.allows(view, hit.cover, hit.sentence) && !pair.is_cancelled(view, hit)
                 });
                 found.extend(hits.map(|hit| Match {
-                    suggestion: suggestion(view, hit, entry.0.lemma(), pair.to.as_slice()),
+                    suggestion: suggestion(view, hit, &entry.0, pair, &self.uncounted),
                     ..Match::from(hit)
                 }));
             }
         }
         without_nested(found)
+    }
+
+    fn better_words(&self) -> Vec<(String, String)> {
+        let pairs = self.swap.iter().chain(&self.pair);
+        let shown = pairs.flat_map(|pair| {
+            let better = pair.to.as_slice().join(", ").replace('*', "");
+            let words = pair
+                .from
+                .as_slice()
+                .iter()
+                .filter_map(|entry| entry.0.words());
+            words.map(move |word| (word.to_owned(), better.clone()))
+        });
+        shown.collect()
     }
 
     fn file(&mut self, index: &mut Index) {
@@ -118,55 +158,51 @@ fn read_swap<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<Pa
 fn suggestion(
     view: &View<'_>,
     hit: &Hit,
-    lemma: Option<&str>,
-    replacements: &[String],
+    from: &PatternKey,
+    pair: &Pair,
+    uncounted: &BTreeSet<String>,
 ) -> Option<String> {
-    let tokens = &view.analysis.tokens[hit.token..hit.token_end];
-    let best = replacements.iter().take(MOST_SUGGESTIONS);
+    let analysis = view.analysis;
+    let sentence = &analysis.sentences[hit.sentence];
+    let before = &analysis.tokens[sentence.tokens.start..hit.token];
+    let after = &analysis.tokens[hit.token_end..sentence.tokens.end];
+    let replaced = Replaced {
+        tokens: &analysis.tokens[hit.token..hit.token_end],
+        lemma: from.lemma(),
+        follows_auxiliary: before.last().is_some_and(is_auxiliary),
+        is_last_of_phrase: after.first().is_none_or(|token| !may_be_noun(token)),
+        is_infinitive_likely: clause(before).iter().any(takes_infinitive),
+    };
+    let best = pair.to.as_slice().iter().take(MOST_SUGGESTIONS);
     let inflected: Vec<String> = best
-        .map(|words| inflected(view, tokens, lemma, words))
+        .map(|words| inflected(view.morphology, replaced, words, uncounted))
         .collect();
     Some(inflected.join(", ")).filter(|text| !text.is_empty())
 }
 
-/// A replacement whose head word is inflected like the replaced one; the base form where the
-/// dictionary cannot make the form.
-fn inflected(view: &View<'_>, tokens: &[Token], lemma: Option<&str>, words: &str) -> String {
-    // A replacement in quotes or with an explanation is given as it stands.
-    if words.contains([':', '(', '”']) {
-        return words.to_owned();
-    }
-    let mut words: Vec<String> = words.split(' ').map(str::to_owned).collect();
-    let all = || tokens.iter().flat_map(|token| &token.word.readings);
-    // The word the rule names comes first: *strategia* is also a form of *strategi*.
-    let named = all().filter(|reading| reading.lemmas().any(|own| Some(own) == lemma));
-    let made = named
-        .chain(all())
-        .find_map(|reading| inflect_row(view, &words, reading));
-    if let Some(made) = made {
-        words = made;
-    }
-    let text = words.join(" ");
-    match tokens.first() {
-        Some(token) if token.word.form.starts_with(char::is_uppercase) => capitalised(&text),
-        _ => text,
-    }
+/// Whether a word can be what a genitive before it belongs to.
+fn may_be_noun(token: &Token) -> bool {
+    let mut readings = token.word.readings.iter();
+    readings.any(|reading| {
+        reading.case.is_some() || matches!(reading.upos, Upos::Noun | Upos::Propn | Upos::Adp)
+    })
 }
 
-/// The first word of the row that takes the form of `reading` is put into it.
-fn inflect_row(view: &View<'_>, words: &[String], reading: &Reading) -> Option<Vec<String>> {
-    let (place, form) = words
-        .iter()
-        .enumerate()
-        .find_map(|(place, word)| Some((place, view.morphology.inflect(word, reading)?)))?;
-    let mut made = words.to_vec();
-    made[place] = form;
-    Some(made)
+fn is_auxiliary(token: &Token) -> bool {
+    let mut readings = token.word.readings.iter();
+    readings.any(|reading| reading.upos == Upos::Aux)
 }
 
-fn capitalised(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(characters).collect()
+/// The tokens after the last comma, colon or semicolon.
+fn clause(tokens: &[Token]) -> &[Token] {
+    let mark = |token: &Token| matches!(&*token.word.form, "," | ":" | ";");
+    tokens.rsplit(mark).next().unwrap_or_default()
+}
+
+/// Whether a word is a finite verb that is followed by an infinitive.
+fn takes_infinitive(token: &Token) -> bool {
+    let mut readings = token.word.readings.iter();
+    readings.any(|reading| {
+        reading.verb_form == Some(VerbForm::Fin) && TAKE_INFINITIVE.contains(&&*reading.lemma)
     })
 }
