@@ -142,6 +142,12 @@ rule-not = Does not show the step
 rule-source = Source
 rule-off = Switch off
 rule-off-how = linjassa.toml: [severity] { $rule } = "off", or in Markdown before the paragraph: <!-- linjassa: ignore { $rule } -- reason -->
+rule-words = Words and better words
+rule-word = Word
+rule-better = Better
+catalogue-title = The rules of Linjassa
+catalogue-lead = { $count } rules: what each looks for, why, and what to write instead.
+catalogue-contents = Contents
 rules-hold = { $rules } rules, { $examples } examples: all hold.
 rules-fail = { $rules } rules, { $examples } examples: { $failures ->
     [one] 1 does not hold

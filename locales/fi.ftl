@@ -143,6 +143,12 @@ rule-not = Ei näytä askelta
 rule-source = Lähde
 rule-off = Sammuta
 rule-off-how = linjassa.toml: [severity] { $rule } = "off", tai Markdownissa ennen kappaletta: <!-- linjassa: ignore { $rule } -- syy -->
+rule-words = Sanat ja paremmat sanat
+rule-word = Sana
+rule-better = Parempi
+catalogue-title = Linjassan säännöt
+catalogue-lead = { $count } sääntöä: mitä kukin etsii, miksi, ja mitä kirjoittaa sen sijaan.
+catalogue-contents = Sisällys
 rules-hold = { $rules } sääntöä, { $examples } esimerkkiä: kaikki pitävät.
 rules-fail = { $rules } sääntöä, { $examples } esimerkkiä: { $failures ->
     [one] 1 ei pidä

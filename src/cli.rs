@@ -96,6 +96,8 @@ enum Command {
 enum RulesCommand {
     /// List every rule with its severity and pack
     List,
+    /// Print the page of every rule as one HTML file
+    Catalogue,
     /// Run the examples of every rule
     Test,
     /// Show how often each rule finds something, with a sample

@@ -480,3 +480,46 @@ fn a_starter_is_written_once_and_can_be_read() {
         Some(2)
     );
 }
+
+#[test]
+fn the_catalogue_is_one_file_with_a_page_for_every_rule() {
+    for (lang, words) in [
+        ("fi", ["Miksi", "Näin paremmin", "Sammuta"]),
+        ("en", ["Why", "Better", "Switch off"]),
+    ] {
+        let list = run_in(
+            Path::new("."),
+            &["rules", "list", "--isolated", "--lang", lang],
+        );
+        let ids: Vec<String> = stdout(&list)
+            .lines()
+            .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
+            .collect();
+        assert!(ids.len() > 100, "{}", ids.len());
+        let catalogue = run_in(
+            Path::new("."),
+            &["rules", "catalogue", "--isolated", "--lang", lang],
+        );
+        let page = stdout(&catalogue);
+        assert!(page.contains(&format!("<html lang=\"{lang}\">")));
+        for id in &ids {
+            assert_eq!(
+                page.matches(&format!("<article class=\"rule-page\" id=\"{id}\""))
+                    .count(),
+                1,
+                "{id}"
+            );
+        }
+        for word in words {
+            assert!(page.matches(word).count() >= 150, "{word}");
+        }
+        // Nothing is fetched: what looks like an address is an example in the text.
+        for reference in ["src=", "href=\"http", "@import", "url("] {
+            assert!(!page.contains(reference), "{reference}");
+        }
+        let pages = page.split("<script>").next().unwrap();
+        for open in ["{match}", "{suggestion}", "{count}", "{limit}"] {
+            assert!(!pages.contains(open), "{open}");
+        }
+    }
+}

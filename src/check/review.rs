@@ -7,12 +7,12 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::check::suppress::{CommentTrouble, Suppressions};
 use crate::check::{Checked, Checker, advice, content_sentences, exceptions, shown_path};
 use crate::document::Document;
-use crate::language::{Analysis, Language};
+use crate::language::{Analysis, Language, Sentence};
 use crate::report::{
     AnchorReview, BodyBlock, ClarityReview, DocumentReview, EvidenceReview, FindingReview,
     PlaceReview, StepReview, SuppressedBy, ThemeReview, Unchecked,
 };
-use crate::rules::{Evidence, Finding, Rule, Severity};
+use crate::rules::{Evidence, Finding, Reach, Rule, Severity};
 use crate::scoring::StepScore;
 use crate::span::Span;
 
@@ -253,30 +253,45 @@ fn themes(checker: &Checker, checked: &Checked<'_>) -> Vec<ThemeReview> {
 }
 
 /// The share of content sentences without a finding that makes language unclear.
+///
+/// What is said of the text as a whole is no fault of a sentence, so the score does not move when
+/// a text of the same quality gets longer.
 fn clarity(checked: &Checked<'_>, findings: &[FindingReview]) -> ClarityReview {
-    let sentences: Vec<Span> = content_sentences(&checked.analysis, &checked.found)
-        .map(|sentence| sentence.span)
-        .collect();
-    let is_clarity = |finding: &&FindingReview| {
+    let sentences: Vec<&Sentence> = content_sentences(&checked.analysis, &checked.found).collect();
+    let mut places: Vec<Span> = Vec::new();
+    let mut words: BTreeSet<&str> = BTreeSet::new();
+    for finding in findings {
         let rule = checked.in_force.rules.rule(&finding.rule);
-        rule.is_some_and(|rule| rule.pack == "clarity") && !finding.span.is_empty()
+        let Some(rule) = rule.filter(|rule| rule.pack == "clarity") else {
+            continue;
+        };
+        match rule.reach() {
+            Reach::Place => places.push(finding.span),
+            Reach::Word => {
+                words.insert(base(&finding.text));
+            }
+            Reach::Text => {}
+        }
+    }
+    let has_word = |sentence: &Sentence| {
+        let mut tokens = checked.analysis.tokens_of(sentence).iter();
+        !words.is_empty() && tokens.any(|token| words.contains(base(&token.word.form)))
     };
-    let spans: Vec<Span> = findings
-        .iter()
-        .filter(is_clarity)
-        .map(|finding| finding.span)
-        .collect();
-    let unclear: BTreeSet<Span> = sentences
-        .iter()
-        .filter(|sentence| spans.iter().any(|span| span.overlaps(**sentence)))
-        .copied()
-        .collect();
-    let clear = sentences.len() - unclear.len();
+    let is_unclear = |sentence: &&&Sentence| {
+        places.iter().any(|place| place.overlaps(sentence.span)) || has_word(sentence)
+    };
+    let unclear = sentences.iter().filter(is_unclear).count();
+    let clear = sentences.len() - unclear;
     ClarityReview {
         score: (sentences.len() >= CLARITY_UNITS).then(|| share(clear, sentences.len())),
         units: sentences.len(),
-        unclear: unclear.len(),
+        unclear,
     }
+}
+
+/// An abbreviation without its ending or the rest of a compound: *TES:n*, *TES-sopimus*.
+fn base(form: &str) -> &str {
+    form.split([':', '-']).next().unwrap_or(form)
 }
 
 fn share(part: usize, whole: usize) -> u8 {

@@ -108,6 +108,15 @@ fn list_rules(checker: &Checker) -> io::Result<Status> {
     Ok(Status::Clean)
 }
 
+/// Prints the page of every rule as one HTML file.
+pub(super) fn catalogue(setup: Setup) -> Answer {
+    let checker = setup.checker(None)?;
+    let mut page = Vec::new();
+    let rules = &checker.in_force().rules.rules;
+    let written = report::write_catalogue(rules, &checker.messages, &mut page);
+    Ok(written.and_then(|()| print(&page)))
+}
+
 /// Runs the examples of every rule.
 pub(super) fn test(setup: Setup) -> Answer {
     let builtin: Vec<String> = setup

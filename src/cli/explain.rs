@@ -63,9 +63,15 @@ pub(super) fn rule_page(messages: &Messages, rule: &Rule, out: &mut dyn Write) -
         }
         Ok(())
     };
-    section("rule-instead", header.message.get(lang))?;
+    section("rule-instead", &rule.general_message(lang))?;
     section("rule-why", header.why.get(lang))?;
     section("rule-source", header.source.as_deref().unwrap_or_default())?;
+    let words = rule.better_words();
+    let words: Vec<String> = words
+        .iter()
+        .map(|(word, better)| format!("{word} → {better}"))
+        .collect();
+    section("rule-words", &words.join("\n"))?;
     let lists = [
         ("rule-bad", &header.bad),
         ("rule-good", &header.good),

@@ -91,6 +91,9 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
             command: RulesCommand::List,
         } => answers::list(setup),
         Command::Rules {
+            command: RulesCommand::Catalogue,
+        } => answers::catalogue(setup),
+        Command::Rules {
             command: RulesCommand::Test,
         } => answers::test(setup),
         Command::Rules {

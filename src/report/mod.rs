@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::{Format, Location, Warning};
 use crate::language::Language;
-use crate::rules::{AnchorKind, Blocked, EvidenceLevel, Severity};
+use crate::rules::{AnchorKind, Blocked, EvidenceLevel, Rule, Severity};
 use crate::scoring::Verdict;
 use crate::span::Span;
 use crate::text::{Lang, Messages};
@@ -406,6 +406,11 @@ pub fn write(
         ReportFormat::Csv => csv::write(report, style, out),
         ReportFormat::Html => html::write(report, style, out),
     }
+}
+
+/// Writes the catalogue of rules as one HTML page.
+pub fn write_catalogue(rules: &[Rule], messages: &Messages, out: &mut dyn Write) -> io::Result<()> {
+    html::catalogue::write(rules, messages, out)
 }
 
 impl DocumentReview {

@@ -68,10 +68,20 @@ struct Run<'a, 'r> {
     triggers: &'r mut Triggers,
 }
 
-/// An example without its brackets: the text, the marked spans and the suggestions asked for.
-struct Marked {
-    text: String,
-    spans: Vec<(Span, Option<String>)>,
+/// An example without its brackets.
+#[derive(Debug)]
+pub struct Marked {
+    /// The text.
+    pub text: String,
+    /// What is marked in it, each with the better wording that is asked for.
+    pub spans: Vec<(Span, Option<String>)>,
+}
+
+impl Example {
+    /// The text once, without its brackets.
+    pub fn marked(&self) -> Marked {
+        unmark(&dedented(&self.text))
+    }
 }
 
 impl<'a> Run<'a, '_> {

@@ -12,6 +12,7 @@ use crate::report::{Report, RuleReview, Style};
 use crate::text::Messages;
 
 mod batch;
+pub(super) mod catalogue;
 mod document;
 mod marks;
 mod page;
