@@ -144,7 +144,7 @@ fn an_abbreviation_weighs_the_same_however_often_it_stands() {
     let text = "Kokous on maanantaina. SRTL:n lomake on netissä. Täytä se illalla. Tulos tulee postissa. Kiitos avusta.";
     let scores = scores(&[
         text.to_owned(),
-        vec![text; 4].join("\n\n"),
+        [text; 4].join("\n\n"),
         text.replace("SRTL:n", "Kerhon"),
     ]);
     assert_eq!(scores, [80, 80, 100]);

@@ -76,11 +76,6 @@ fn nineteen_suggestions_of_twenty_have_the_right_form() {
             ));
         }
     }
-    println!(
-        "{} of {} suggestions are right",
-        cases.len() - wrong.len(),
-        cases.len()
-    );
     assert!(
         wrong.len() * 20 <= cases.len(),
         "{}:\n{}",
