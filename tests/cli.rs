@@ -472,6 +472,7 @@ fn a_file_is_explained_to_the_last_term() {
 
 #[test]
 fn a_starter_is_written_once_in_both_languages_and_all_it_shows_is_right() {
+    let setting = regex::Regex::new(r"(?m)^# (\[|[a-z_-]+ = )").unwrap();
     for lang in ["fi", "en"] {
         let init = ["config", "init", "--lang", lang];
         let (folder, first) = run_on("plan.md", GOOD_PLAN, &init);
@@ -482,7 +483,6 @@ fn a_starter_is_written_once_in_both_languages_and_all_it_shows_is_right() {
         let starter = fs::read_to_string(&path).unwrap();
         assert_eq!(starter.starts_with("# Linjassan asetukset."), lang == "fi");
         // The settings behind `#` are right too once they are taken into use.
-        let setting = regex::Regex::new(r"(?m)^# (\[|[a-z_-]+ = )").unwrap();
         let all = setting.replace_all(&starter, "$1");
         assert!(all.matches('=').count() > 10, "{all}");
         fs::write(&path, &*all).unwrap();
