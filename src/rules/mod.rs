@@ -361,7 +361,12 @@ impl Rule {
             // and fixed texts say is looked at as well: grading tells why it counts for nothing.
             Some(_) if header.scope.is_empty() => (
                 &[Scope::All],
-                &[ZoneName::Quote, ZoneName::Law, ZoneName::Boilerplate],
+                &[
+                    ZoneName::Quote,
+                    ZoneName::Law,
+                    ZoneName::Boilerplate,
+                    ZoneName::Name,
+                ],
             ),
             Some(_) | None => (&header.scope, &header.zones),
         };

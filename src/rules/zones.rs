@@ -16,6 +16,8 @@ pub enum ZoneName {
     Quote,
     /// A reference to law: *kuntalain 29 §:n mukaan*.
     Law,
+    /// A whole sentence of a law, or one that retells it: no evidence, but its language is looked at.
+    Statute,
     /// A name of a person, body, place or work.
     Name,
     /// Fixed texts: appeal instructions, signatures, distribution lists.
@@ -93,9 +95,9 @@ impl Zones {
         let after = self
             .spans
             .partition_point(|(zone, _)| zone.start <= span.start);
-        self.spans[..after]
-            .iter()
-            .any(|(zone, name)| zone.contains(span) && !kept.contains(name))
+        self.spans[..after].iter().any(|(zone, name)| {
+            *name != ZoneName::Statute && zone.contains(span) && !kept.contains(name)
+        })
     }
 
     /// The zone a span lies in, if it is one of the asked.

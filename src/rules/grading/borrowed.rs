@@ -74,7 +74,7 @@ impl Borrowed {
             }
         }
         let zones = zones.spans().filter_map(|(span, name)| match name {
-            ZoneName::Law => Some((span, Blocked::Law)),
+            ZoneName::Law | ZoneName::Statute => Some((span, Blocked::Law)),
             ZoneName::Boilerplate => Some((span, Blocked::Boilerplate)),
             ZoneName::Quote | ZoneName::Name | ZoneName::Code => None,
         });
