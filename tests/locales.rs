@@ -158,12 +158,12 @@ const COUNTED: &[Counted] = &[
         &[
             ("documents", 2),
             ("words", 20),
-            ("errors", 0),
+            ("errors", 2),
             ("warnings", 11),
             ("notes", 21),
         ],
-        "2 asiakirjaa, 20 sanaa: 0 virhettä, 11 huomiota, 21 vihjettä.",
-        "2 documents, 20 words: 0 errors, 11 warnings, 21 notes.",
+        "2 asiakirjaa, 20 sanaa: 2 virhettä, 11 huomiota, 21 vihjettä.",
+        "2 documents, 20 words: 2 errors, 11 warnings, 21 notes.",
     ),
     (
         "report-suppressed",
@@ -293,6 +293,37 @@ fn what_is_counted_is_said_right_in_both_languages() {
                     .map(|(name, number)| (*name, (*number).into())),
             );
             assert_eq!(messages.with(key, &arguments), *wanted, "{key} {numbers:?}");
+        }
+    }
+}
+
+#[test]
+fn every_text_that_counts_is_tested_with_one_and_with_more() {
+    for lang in ["fi", "en"] {
+        let text = all(lang);
+        let mut current = "";
+        for line in text.lines() {
+            if let Some((id, _)) = line.split_once(" =") {
+                current = if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+                    id
+                } else {
+                    current
+                };
+            }
+            let Some((_, rest)) = line.rsplit_once("{ $").filter(|_| line.ends_with(" ->")) else {
+                continue;
+            };
+            let variable = rest.split(' ').next().unwrap();
+            let cases = COUNTED.iter().filter(|counted| counted.0 == current);
+            let numbers: Vec<usize> = cases
+                .flat_map(|counted| counted.1)
+                .filter(|(name, _)| *name == variable)
+                .map(|(_, number)| *number)
+                .collect();
+            assert!(
+                numbers.contains(&1) && numbers.iter().any(|number| *number > 1),
+                "{lang}: {current} with ${variable}: {numbers:?}"
+            );
         }
     }
 }
