@@ -235,9 +235,9 @@ const COUNTED: &[Counted] = &[
     ),
     (
         "baseline-written",
-        &[("documents", 2), ("findings", 0)],
-        "Lähtötaso on kirjoitettu: asiakirjoja 2, havaintoja 0.",
-        "The baseline is written: 2 documents, 0 findings.",
+        &[("documents", 2), ("findings", 9)],
+        "Lähtötaso on kirjoitettu: asiakirjoja 2, havaintoja 9.",
+        "The baseline is written: 2 documents, 9 findings.",
     ),
     (
         "baseline-total",
