@@ -127,11 +127,13 @@ console.log("accessible: no fault in both languages and both colour schemes");
   assert.equal(heights.length, before.length, "without a script every text is there");
   assert.ok(heights.every((height) => height > 100), "and is seen");
   await plain.page.close();
-  const narrow = await open("one.fi.html", { width: 360 });
-  const over = await narrow.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.ok(over <= 0, `${over} pixels wider than the screen`);
-  await picture(narrow.page, "one-narrow");
-  await narrow.page.close();
+  for (const name of ["one.fi.html", "batch.fi.html", "batch.en.html"]) {
+    const narrow = await open(name, { width: 320 });
+    const over = await narrow.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(over <= 0, `${name}: ${over} pixels wider than the screen`);
+    await picture(narrow.page, `narrow-${name}`);
+    await narrow.page.close();
+  }
   console.log("batch: sorted, filtered, opened, closed, and there without a script; narrow fits");
 }
 
