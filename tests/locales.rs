@@ -297,6 +297,16 @@ fn what_is_counted_is_said_right_in_both_languages() {
     }
 }
 
+/// Every file of a language in one text.
+fn all(lang: &str) -> String {
+    let files = fs::read_dir("locales").unwrap();
+    let mut paths: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.to_str().unwrap().ends_with(&format!("{lang}.ftl")));
+    paths.sort();
+    let texts = paths.iter().map(|path| fs::read_to_string(path).unwrap());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
 #[test]
 fn every_text_that_counts_is_tested_with_one_and_with_more() {
     for lang in ["fi", "en"] {
