@@ -192,7 +192,10 @@ rules-no-examples = the rule has no examples
 stats-head = { $documents ->
     [one] One document
    *[other] { $documents } documents
-}, { $sentences } sentences. Finds, finds per 1,000 sentences, rule and sample:
+}, { $sentences ->
+    [one] 1 sentence
+   *[other] { $sentences } sentences
+}. Finds, finds per 1000 sentences, rule and sample:
 stats-never = { $count ->
     [one] One rule found nothing:
    *[other] { $count } rules found nothing:

@@ -192,7 +192,10 @@ rules-no-examples = säännöllä ei ole esimerkkejä
 stats-head = { $documents ->
     [one] Yksi asiakirja
    *[other] { $documents } asiakirjaa
-}, { $sentences } virkettä. Löydöt, löydöt 1 000 virkettä kohti, sääntö ja näyte:
+}, { $sentences ->
+    [one] 1 virke
+   *[other] { $sentences } virkettä
+}. Löydöt, löydöt 1000 virkettä kohti, sääntö ja näyte:
 stats-never = { $count ->
     [one] Yksi sääntö ei löytänyt mitään:
    *[other] { $count } sääntöä ei löytänyt mitään:

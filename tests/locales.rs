@@ -67,6 +67,30 @@ type Counted = (
 );
 
 const COUNTED: &[Counted] = &[
+    (
+        "stats-head",
+        &[("documents", 1), ("sentences", 1)],
+        "Yksi asiakirja, 1 virke. Löydöt, löydöt 1000 virkettä kohti, sääntö ja näyte:",
+        "One document, 1 sentence. Finds, finds per 1000 sentences, rule and sample:",
+    ),
+    (
+        "stats-head",
+        &[("documents", 2), ("sentences", 20)],
+        "2 asiakirjaa, 20 virkettä. Löydöt, löydöt 1000 virkettä kohti, sääntö ja näyte:",
+        "2 documents, 20 sentences. Finds, finds per 1000 sentences, rule and sample:",
+    ),
+    (
+        "stats-never",
+        &[("count", 1)],
+        "Yksi sääntö ei löytänyt mitään: jargon-noun",
+        "One rule found nothing: jargon-noun",
+    ),
+    (
+        "stats-never",
+        &[("count", 2)],
+        "2 sääntöä ei löytänyt mitään: jargon-noun",
+        "2 rules found nothing: jargon-noun",
+    ),
     ("report-words", &[("words", 0)], "0 sanaa", "0 words"),
     ("report-words", &[("words", 1)], "1 sana", "1 word"),
     (
@@ -285,6 +309,7 @@ fn what_is_counted_is_said_right_in_both_languages() {
             let mut arguments: Vec<(&str, fluent_bundle::FluentValue<'_>)> = vec![
                 ("title", "Muotisana".into()),
                 ("step", "Kimpassa".into()),
+                ("rules", "jargon-noun".into()),
                 ("language", messages.get("language-sv.in").into()),
             ];
             arguments.extend(
