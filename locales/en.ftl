@@ -195,7 +195,7 @@ stats-head = { $documents ->
 }, { $sentences ->
     [one] 1 sentence
    *[other] { $sentences } sentences
-}. Finds, finds per 1000 sentences, rule and sample:
+}. Finds, finds per 1,000 sentences, rule and sample:
 stats-never = { $count ->
     [one] One rule found nothing:
    *[other] { $count } rules found nothing:

@@ -195,7 +195,7 @@ stats-head = { $documents ->
 }, { $sentences ->
     [one] 1 virke
    *[other] { $sentences } virkettä
-}. Löydöt, löydöt 1000 virkettä kohti, sääntö ja näyte:
+}. Löydöt, löydöt 1 000 virkettä kohti, sääntö ja näyte:
 stats-never = { $count ->
     [one] Yksi sääntö ei löytänyt mitään:
    *[other] { $count } sääntöä ei löytänyt mitään:

@@ -70,14 +70,14 @@ const COUNTED: &[Counted] = &[
     (
         "stats-head",
         &[("documents", 1), ("sentences", 1)],
-        "Yksi asiakirja, 1 virke. Löydöt, löydöt 1000 virkettä kohti, sääntö ja näyte:",
-        "One document, 1 sentence. Finds, finds per 1000 sentences, rule and sample:",
+        "Yksi asiakirja, 1 virke. Löydöt, löydöt 1 000 virkettä kohti, sääntö ja näyte:",
+        "One document, 1 sentence. Finds, finds per 1,000 sentences, rule and sample:",
     ),
     (
         "stats-head",
         &[("documents", 2), ("sentences", 20)],
-        "2 asiakirjaa, 20 virkettä. Löydöt, löydöt 1000 virkettä kohti, sääntö ja näyte:",
-        "2 documents, 20 sentences. Finds, finds per 1000 sentences, rule and sample:",
+        "2 asiakirjaa, 20 virkettä. Löydöt, löydöt 1 000 virkettä kohti, sääntö ja näyte:",
+        "2 documents, 20 sentences. Finds, finds per 1,000 sentences, rule and sample:",
     ),
     (
         "stats-never",
