@@ -126,6 +126,7 @@ explain-improve-add = { $place }: add { $adds } → { $after }
 explain-improve-write = Write one deed at the end, such as “{ $example }” → { $after }
 explain-improve-write-in = Write one deed in “{ $section }”, such as “{ $example }” → { $after }
 explain-clarity = Clarity: { $clear } of { $units } sentences without a finding = { $score }
+level-none = nothing
 level-heading = only a heading or keywords
 level-named = named
 level-idea = idea

@@ -126,6 +126,7 @@ explain-improve-add = { $place }: lisää { $adds } → { $after }
 explain-improve-write = Kirjoita loppuun yksi teko, esimerkiksi ”{ $example }” → { $after }
 explain-improve-write-in = Kirjoita kohtaan ”{ $section }” yksi teko, esimerkiksi ”{ $example }” → { $after }
 explain-clarity = Selkeys: { $clear } / { $units } virkettä ilman havaintoa = { $score }
+level-none = ei mitään
 level-heading = vain otsikko tai avainsanoja
 level-named = nimetään
 level-idea = ajatus

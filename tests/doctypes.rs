@@ -19,15 +19,7 @@ struct Text {
     file: String,
     stated: String,
     headings: String,
-    #[allow(
-        dead_code,
-        reason = "kept in the data for the test that is being mended"
-    )]
     asks: Vec<String>,
-    #[allow(
-        dead_code,
-        reason = "kept in the data for the test that is being mended"
-    )]
     leaves: Vec<String>,
 }
 
@@ -161,6 +153,27 @@ fn a_text_that_tells_nothing_has_no_type() {
     assert_eq!(types(&check(&[("a.md", NEUTRAL)], &[])), ["unknown"]);
     let set = check(&[("a.md", NEUTRAL)], &["--doctype", "blog"]);
     assert_eq!(types(&set), ["blog"]);
+}
+
+#[test]
+fn each_type_asks_for_what_belongs_to_it_and_for_nothing_else() {
+    for text in texts() {
+        let documents = check(
+            &[("teksti.md", &text.headings)],
+            &["--doctype", &text.r#type],
+        );
+        let found = rules(&documents[0]);
+        for rule in &text.asks {
+            assert!(
+                found.contains(rule),
+                "{}: {rule} not in {found:?}",
+                text.r#type
+            );
+        }
+        for rule in &text.leaves {
+            assert!(!found.contains(rule), "{}: {rule}", text.r#type);
+        }
+    }
 }
 
 #[test]

@@ -146,3 +146,24 @@ fn a_rule_without_examples_is_a_warning_in_ones_own_pack() {
     let expected = format!("lahella.toml:{line}: warning: village-shop: the rule has no examples");
     assert!(told(&output).contains(&expected), "{}", told(&output));
 }
+
+#[test]
+fn stats_show_how_often_each_rule_finds_something_and_which_never_do() {
+    let folder = started("en");
+    let output = linjassa(folder.path(), &["rules", "stats", "plan.md"]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let shown = told(&output);
+    // Eight sentences, headings among them: one find in eight is 125 in a thousand.
+    for expected in [
+        "One document, 8 sentences",
+        "1   125.0 ‰  service-nearby  deed 1",
+        "plan.md:5:22  Avaamme maaliskuussa [lainauspisteen] kyläkoululle.",
+        "One rule found nothing: lahella-name",
+    ] {
+        assert!(shown.contains(expected), "{expected}\nnot in\n{shown}");
+    }
+    let own = shown.find("our-city").unwrap();
+    assert!(own < shown.find("clarity").unwrap());
+    let nothing = linjassa(folder.path(), &["rules", "stats", "nowhere.md"]);
+    assert_eq!(nothing.status.code(), Some(2));
+}

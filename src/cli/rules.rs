@@ -326,10 +326,14 @@ impl<'a> Measured<'a> {
             .collect();
         writeln!(
             out,
-            "{:>8} {rate:>7.1} ‰  {}  {}",
-            hits.places.len(),
-            id.bold(),
-            levels.join(", ").dimmed()
+            "{}",
+            format!(
+                "{:>8} {rate:>7.1} ‰  {}  {}",
+                hits.places.len(),
+                id.bold(),
+                levels.join(", ").dimmed()
+            )
+            .trim_end()
         )?;
         // Spread over the whole run, so that one document does not fill the sample.
         let step = hits.places.len().div_ceil(samples.max(1)).max(1);
@@ -343,19 +347,30 @@ impl<'a> Measured<'a> {
 /// How many characters of a sample stand before and after what was found.
 const AROUND: usize = 40;
 
-/// The place of a span and the words around it, with brackets.
+/// How many characters of what was found are shown, at most.
+const SHOWN: usize = 80;
+
+/// The place of a span and the words around it in its block, with brackets.
 fn around(messages: &Messages, document: &Document, span: Span) -> String {
     let place = PlaceReview {
         place: document.location(span.start),
         ..PlaceReview::default()
     };
-    let before = &document.text[..span.start];
+    let block = document.block_at(span.start);
+    let block = block.map_or(span, |block| document.blocks[block].span.join(span));
+    let before = &document.text[block.start..span.start];
     let cut = before.char_indices().rev().nth(AROUND - 1);
     let before = &before[cut.map_or(0, |(at, _)| at)..];
-    let after = &document.text[span.end..];
-    let cut = after.char_indices().nth(AROUND);
-    let after = &after[..cut.map_or(after.len(), |(at, _)| at)];
-    let text = format!("{before}[{}]{after}", document.slice(span)).replace('\n', " ");
+    let after = first_characters(&document.text[span.end..block.end], AROUND);
+    let whole = document.slice(span);
+    let found = first_characters(whole, SHOWN);
+    let more = if found.len() < whole.len() { "…" } else { "" };
+    let text = format!("{before}[{found}{more}]{after}").replace('\n', " ");
     let path = shown_path(&document.path);
     format!("{path}:{}  {text}", place.short(messages))
+}
+
+fn first_characters(text: &str, count: usize) -> &str {
+    let cut = text.char_indices().nth(count);
+    &text[..cut.map_or(text.len(), |(at, _)| at)]
 }

@@ -27,14 +27,14 @@ pub(super) fn init(messages: &Messages, strategy: Option<&str>) -> io::Result<St
         complain(&messages.with("init-exists", &[("path", path.into())]));
         return Ok(Status::Broken);
     }
-    let mut written = String::new();
     for (path, text) in &files {
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         fs::write(path, text)?;
-        written.extend([&*path.to_string_lossy(), "\n"]);
     }
+    let names = files.iter().map(|(path, _)| path.display().to_string());
+    let written = names.collect::<Vec<_>>().join("\n") + "\n";
     print(written.as_bytes())
 }
 
