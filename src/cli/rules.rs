@@ -1,8 +1,9 @@
 //! `rules`: list them, run their examples, measure how often they find something.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use colored::Colorize;
 
@@ -171,9 +172,13 @@ fn place(source: Option<&Source>, text: &str) -> String {
     let line = lines()
         .find(|(_, line)| line.contains(text))
         .or_else(|| lines().find(|(_, line)| line.contains(&written)));
+    // Settings give whole paths; what lies below the folder at hand is shown from there.
+    let below = env::current_dir().ok();
+    let path = below.and_then(|folder| Path::new(&source.path).strip_prefix(folder).ok());
+    let path = path.map_or_else(|| source.path.clone(), shown_path);
     match line {
-        Some((number, _)) => format!("{}:{}", source.path, number + 1),
-        None => source.path.clone(),
+        Some((number, _)) => format!("{path}:{}", number + 1),
+        None => path,
     }
 }
 
