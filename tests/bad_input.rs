@@ -307,7 +307,13 @@ fn packed(name: &str, data: &[u8]) -> Vec<u8> {
 fn run(folder: &Path, arguments: &[&str]) -> Output {
     let program = folder.join("linjassa");
     if !program.exists() {
-        fs::copy(env!("CARGO_BIN_EXE_linjassa"), &program).unwrap();
+        // Copied by another process: while this one has the file open for writing, a program that
+        // another test starts would keep it open too, and the copy could not be run.
+        let copied = Command::new("cp")
+            .arg(env!("CARGO_BIN_EXE_linjassa"))
+            .arg(&program)
+            .status();
+        assert!(copied.unwrap().success());
     }
     let is_root = File::open(folder.join("luvaton.md")).is_ok();
     let mut command = Command::new(program);
