@@ -66,16 +66,6 @@ impl Expression {
     }
 }
 
-impl Clone for Expression {
-    fn clone(&self) -> Self {
-        Self {
-            source: self.source.clone(),
-            compiled: self.compiled.clone(),
-            needs: self.needs.clone(),
-        }
-    }
-}
-
 impl Characters {
     /// The characters of a text.
     pub fn of(text: &str) -> Self {

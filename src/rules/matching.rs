@@ -89,7 +89,9 @@ impl Index {
                 is_whole: false,
             };
             if let Some((attribute, literals)) = literals(test) {
-                trigger.is_whole = is_single && matches!(test, TokenTest::Atom(_));
+                // A look-up finds the parts of other readings too, so a part is tested again.
+                let is_exact = matches!(test, TokenTest::Atom(_)) && attribute != Attribute::Part;
+                trigger.is_whole = is_single && is_exact;
                 for literal in literals.sorted() {
                     let filed = self.by_literal.entry(literal.into()).or_default();
                     filed.push((attribute, trigger));

@@ -1,6 +1,7 @@
 //! What one token of a pattern must be: attributes, their values, and the answer for a token.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr, VariantNames};
 
@@ -42,13 +43,13 @@ pub struct Atom {
 #[derive(Clone, Debug)]
 pub enum Value {
     /// One of these strings.
-    Literals(Literals),
+    Literals(Arc<Literals>),
     /// One of these variants of a closed set, a bit for each by its place in the set.
     Variants(u32),
     /// Strings with anything before or after them: `.*minen`.
-    Affixes(Box<Affixes>),
+    Affixes(Arc<Affixes>),
     /// Whatever the expression matches as a whole.
-    Regex(Box<Expression>),
+    Regex(Arc<Expression>),
     /// A number in this range.
     Range(RangeInclusive<usize>),
 }
@@ -201,7 +202,7 @@ impl Attribute {
 impl Value {
     /// Exactly this string.
     pub fn literal(value: &str) -> Self {
-        Self::Literals(Literals::new(std::iter::once(value.into())))
+        Self::Literals(Arc::new(Literals::new(std::iter::once(value.into()))))
     }
 
     /// Reads the value of an attribute, or says what is wrong with it.
@@ -227,15 +228,15 @@ impl Value {
     /// Reads a value that may be any string.
     fn open(value: &str) -> Result<Self, String> {
         if value.split('|').all(is_plain) {
-            return Ok(Self::Literals(Literals::new(
+            return Ok(Self::Literals(Arc::new(Literals::new(
                 value.split('|').map(Into::into),
-            )));
+            ))));
         }
         if let Some(affixes) = Affixes::new(value) {
-            return Ok(Self::Affixes(Box::new(affixes)));
+            return Ok(Self::Affixes(Arc::new(affixes)));
         }
         Expression::new(&format!("^(?:{value})$"))
-            .map(|expression| Self::Regex(Box::new(expression)))
+            .map(|expression| Self::Regex(Arc::new(expression)))
             .map_err(|error| format!("not a regular expression: {error}"))
     }
 
