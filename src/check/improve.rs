@@ -64,8 +64,9 @@ pub fn improvements(
         let span = heading.map_or_else(Span::default, |heading| blocks[heading].span);
         changed.push((span, Change::Write(example.clone()), document));
     }
+    let mut triggers = Triggers::default();
     let scored = changed.into_iter().filter_map(|(span, change, document)| {
-        let again = checker.check(document, &mut Triggers::default());
+        let again = checker.check(document, &mut triggers);
         let after = again.scores[number].score?;
         (after > before).then_some(Improvement {
             span,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::annotate::{Note, annotate};
 use crate::check::{Checker, trouble_message};
-use crate::cli::outputs::write_beside;
+use crate::cli::outputs::write_file;
 use crate::cli::setup::SetupFailure;
 use crate::files::{self, Trouble};
 use crate::report::{DocumentReview, FindingReview, Report};
@@ -58,11 +58,7 @@ impl<'a> Copy<'a> {
             let message = trouble_message(&checker.messages, &trouble);
             io::Error::other(format!("{}: {message}", trouble.path.display()))
         })?;
-        write_beside(self.to, |out| out.write_all(&copy)).map_err(|error| {
-            let detail = [("detail", error.to_string().into())];
-            let message = checker.messages.with("error-output", &detail);
-            io::Error::other(format!("{}: {message}", self.to.display()))
-        })
+        write_file(self.to, &checker.messages, |out| out.write_all(&copy))
     }
 
     fn annotated(&self, checker: &Checker, review: &DocumentReview) -> Result<Vec<u8>, Trouble> {

@@ -1,4 +1,4 @@
-//! The smaller commands: settings, completions, the manual page.
+//! The smallest commands: completions, the manual page.
 
 use std::io::{self, Write};
 

@@ -73,7 +73,7 @@ pub(super) fn write_file(
 }
 
 /// Writes a file beside its place and then moves it there, so that no half report is ever left.
-pub(super) fn write_beside(
+fn write_beside(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {

@@ -69,10 +69,7 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
     if let Command::Lsp = command {
         return lsp::lsp(arguments.global);
     }
-    let (lang, strategy) = (
-        setup::messages(&arguments.global),
-        arguments.global.strategy.clone(),
-    );
+    let (lang, strategy) = (arguments.global.lang, arguments.global.strategy.clone());
     let setup = Setup::new(arguments.global);
     match &command {
         Command::Completions { shell } => return answers::completions(*shell),
@@ -82,7 +79,7 @@ fn dispatch(arguments: Arguments) -> io::Result<Status> {
         } => return settings::schema(*report),
         Command::Config {
             command: ConfigCommand::Init,
-        } => return starter::init(&lang, strategy.as_deref()),
+        } => return starter::init(&setup::messages(lang), strategy.as_deref()),
         _ => {}
     }
     let setup = match setup {
@@ -159,6 +156,8 @@ fn check(setup: Setup, arguments: CheckArguments) -> Result<io::Result<Status>, 
     report.sort(arguments.sort);
     let status = finish(&checker, &report, &arguments, fail_on);
     let copied = copy.map_or(Ok(()), |copy| copy.write(&checker, &report));
+    // The program ends here; the system takes the memory back faster than it can be given back.
+    std::mem::forget(checker);
     Ok(status.and_then(|status| copied.map(|()| status)))
 }
 

@@ -34,7 +34,7 @@ pub(super) struct SetupFailure {
 impl Setup {
     /// Reads settings and rule files.
     pub(super) fn new(arguments: GlobalArguments) -> Result<Self, SetupFailure> {
-        let messages = messages(&arguments);
+        let messages = messages(arguments.lang);
         let found = arguments.config.clone().or_else(|| {
             let folder = env::current_dir().ok().filter(|_| !arguments.isolated)?;
             Config::discover(&folder)
@@ -91,8 +91,8 @@ impl Setup {
 }
 
 /// The interface's texts before any settings are read.
-pub(super) fn messages(arguments: &GlobalArguments) -> Messages {
-    Messages::new(arguments.lang.unwrap_or_else(lang_of_locale))
+pub(super) fn messages(asked: Option<Lang>) -> Messages {
+    Messages::new(asked.unwrap_or_else(lang_of_locale))
 }
 
 /// The interface's language by the locale: Finnish if it says so, else English.
