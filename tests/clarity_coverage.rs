@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use linjassa::rules::{Library, builtin};
 use regex::Regex;
 use serde_json::Value;
+
+mod checked;
+
+use checked::checked;
 
 /// The rows of a table without its remarks.
 fn table(name: &str) -> Vec<Vec<String>> {
@@ -96,21 +99,13 @@ fn findings(cases: &[&Case]) -> Vec<Vec<String>> {
         let text = case.marked.replace(['[', ']'], "");
         fs::write(folder.path().join(format!("{number:04}.txt")), text).unwrap();
     }
-    let mut program = Command::new(env!("CARGO_BIN_EXE_linjassa"));
-    program.args([
-        "check",
-        ".",
-        "--isolated",
-        "--output",
-        "json",
-        "--fail-on",
-        "never",
-    ]);
-    if !cases[0].doctype.is_empty() {
-        program.args(["--doctype", &cases[0].doctype]);
-    }
-    let output = program.current_dir(folder.path()).output().unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let arguments = ["--doctype", &cases[0].doctype];
+    let arguments = if cases[0].doctype.is_empty() {
+        &[][..]
+    } else {
+        &arguments
+    };
+    let report = checked(folder.path(), arguments);
     let documents = report["documents"].as_array().unwrap();
     assert_eq!(documents.len(), cases.len());
     let texts = |document: &Value| {

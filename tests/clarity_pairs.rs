@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 use serde::Deserialize;
 use serde_json::Value;
+
+mod checked;
+
+use checked::checked;
 
 /// The same message as offices write it, and mended.
 #[derive(Deserialize)]
@@ -32,7 +34,7 @@ fn scores(texts: &[String]) -> Vec<u64> {
     for (number, text) in texts.iter().enumerate() {
         fs::write(folder.path().join(format!("{number:04}.md")), text).unwrap();
     }
-    let report = report(folder.path());
+    let report = checked(folder.path(), &[]);
     let documents = report["documents"].as_array().unwrap();
     assert_eq!(documents.len(), texts.len());
     let score = |document: &Value| {
@@ -41,24 +43,6 @@ fn scores(texts: &[String]) -> Vec<u64> {
             .expect("it is long enough")
     };
     documents.iter().map(score).collect()
-}
-
-fn report(folder: &Path) -> Value {
-    let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
-        .args([
-            "check",
-            ".",
-            "--isolated",
-            "--output",
-            "json",
-            "--fail-on",
-            "never",
-        ])
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    serde_json::from_slice(&output.stdout)
-        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)))
 }
 
 fn sentences(text: &str) -> Vec<&str> {

@@ -1,10 +1,13 @@
 //! Better wordings take the form of the words they replace, against forms written by hand.
 
 use std::fs;
-use std::process::Command;
 
 use regex::Regex;
 use serde_json::Value;
+
+mod checked;
+
+use checked::checked;
 
 /// A text, what is found in it, and the first wording that must be suggested.
 struct Case {
@@ -49,22 +52,7 @@ fn nineteen_suggestions_of_twenty_have_the_right_form() {
     for (number, case) in cases.iter().enumerate() {
         fs::write(folder.path().join(format!("{number:04}.txt")), &case.text).unwrap();
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
-        .args([
-            "check",
-            ".",
-            "--isolated",
-            "--lang",
-            "fi",
-            "--output",
-            "json",
-            "--fail-on",
-            "never",
-        ])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report = checked(folder.path(), &["--lang", "fi"]);
     let documents = report["documents"].as_array().unwrap();
     let mut wrong = Vec::new();
     for (case, document) in cases.iter().zip(documents) {

@@ -1,28 +1,16 @@
 //! What findings leave alone: other people's words, law, names, fixed texts, code, other languages.
 
 use std::fs;
-use std::process::Command;
 
-use serde_json::Value;
+mod checked;
+
+use checked::checked;
 
 /// The texts of the findings of these rules in a Markdown text.
 fn found(text: &str, rules: &[&str]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("plan.md"), text).unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
-        .args([
-            "check",
-            "plan.md",
-            "--isolated",
-            "--output",
-            "json",
-            "--fail-on",
-            "never",
-        ])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let report = checked(folder.path(), &[]);
     let findings = report["documents"][0]["findings"]
         .as_array()
         .unwrap()
