@@ -46,7 +46,12 @@ report-clarity-line = { $unclear ->
     [one] { $unclear } of { $units } sentences has a finding.
    *[other] { $unclear } of { $units } sentences have a finding.
 }
-report-no-findings = Nothing to mend. Well done.
+closing-well-done = Nothing to mend. Well done.
+closing-only-named = The language needs no mending. The steps of the strategy show as a thought, but not yet as a deed.
+closing-no-step = The language needs no mending. The steps of the strategy do not show in this text.
+closing-too-short = The language needs no mending. There is too little text to judge the steps.
+closing-partly-checked = Nothing to mend in the parts that were checked.
+closing-small-things = Nothing urgent. The small remarks are in the text.
 report-more = … and { $count ->
     [one] one more
    *[other] { $count } more

@@ -46,7 +46,12 @@ report-clarity-line = { $unclear ->
     [one] { $units } virkkeestä yhdessä on havainto.
    *[other] { $units } virkkeestä { $unclear } sisältää havainnon.
 }
-report-no-findings = Ei huomautettavaa. Hyvää työtä.
+closing-well-done = Ei huomautettavaa. Hyvää työtä.
+closing-only-named = Kielessä ei ole huomautettavaa. Strategian askelista näkyy ajatus, mutta ei vielä tekoa.
+closing-no-step = Kielessä ei ole huomautettavaa. Strategian askelia tekstissä ei näy.
+closing-too-short = Kielessä ei ole huomautettavaa. Askelten arviointiin tekstiä on liian vähän.
+closing-partly-checked = Tarkistetuissa kohdissa ei ole huomautettavaa.
+closing-small-things = Ei kiireellistä. Pienet huomautukset näet tekstistä.
 report-more = … ja { $count ->
     [one] yksi muu
    *[other] { $count } muuta

@@ -108,6 +108,7 @@ fn add(
         rule: header.id.clone(),
         step: None,
         severity: header.severity.unwrap_or(Severity::Note),
+        categories: header.categories.clone(),
         title: header.title.get(lang).to_owned(),
         message: header.message.get(lang).replace("{match}", &shown(ignore)),
         suggestion: None,

@@ -231,6 +231,7 @@ impl Checker {
                 id: id.to_owned(),
                 pack: rule.pack.clone(),
                 severity: rule.header.severity.unwrap_or(Severity::Note),
+                categories: rule.header.categories.clone(),
                 title: rule.header.title.get(lang).to_owned(),
                 why: rule.header.why.get(lang).to_owned(),
                 source: rule.header.source.clone(),

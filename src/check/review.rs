@@ -125,6 +125,7 @@ pub(super) fn finding_at(
         rule: rule.header.id.clone(),
         step: None,
         severity: rule.header.severity.unwrap_or(Severity::Note),
+        categories: rule.header.categories.clone(),
         title: rule.header.title.get(lang).to_owned(),
         message: rule.header.message.get(lang).to_owned(),
         suggestion: None,

@@ -67,6 +67,9 @@ pub struct RuleReview {
     pub pack: String,
     /// How much its findings matter unless the settings say otherwise.
     pub severity: Severity,
+    /// The faults its findings are counted under.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
     /// Its name.
     pub title: String,
     /// Why it matters.
@@ -282,6 +285,9 @@ pub struct FindingReview {
     pub step: Option<String>,
     /// How much it matters.
     pub severity: Severity,
+    /// The faults it is counted under: `officialese`, `long-sentence`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
     /// The rule's name.
     pub title: String,
     /// What to do.
@@ -442,6 +448,25 @@ impl DocumentReview {
     /// A step by its id.
     pub fn step(&self, id: &str) -> Option<&StepReview> {
         self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// What is said of a document with nothing to do first: praise only if a step is shown, too.
+    fn closing_line(&self, messages: &Messages) -> String {
+        let is_any = |verdict| self.steps.iter().any(|step| step.verdict == verdict);
+        let key = if self.open_findings().next().is_some() {
+            "closing-small-things"
+        } else if !self.unchecked.is_empty() {
+            "closing-partly-checked"
+        } else if self.steps.iter().all(|step| step.score.is_none()) {
+            "closing-too-short"
+        } else if is_any(Verdict::Shown) {
+            "closing-well-done"
+        } else if is_any(Verdict::Named) {
+            "closing-only-named"
+        } else {
+            "closing-no-step"
+        };
+        messages.get(key)
     }
 
     /// The findings that are not silenced.

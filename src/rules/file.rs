@@ -189,6 +189,7 @@ impl Header {
             why: Text::default(),
             source: None,
             suggestion: None,
+            categories: Vec::new(),
             doctypes: Vec::new(),
             scope: Vec::new(),
             zones: Vec::new(),

@@ -81,6 +81,9 @@ pub struct Header {
     pub source: Option<String>,
     /// A better wording where the kind gives none.
     pub suggestion: Option<Text>,
+    /// The faults it is counted under in reports: `officialese`, `long-sentence`.
+    #[serde(default, deserialize_with = "one_or_list")]
+    pub categories: Vec<String>,
     /// Only in these document types; all if empty.
     #[serde(default)]
     pub doctypes: Vec<String>,
@@ -119,6 +122,7 @@ const HEADER_KEYS: &[&str] = &[
     "why",
     "source",
     "suggestion",
+    "categories",
     "doctypes",
     "scope",
     "zones",

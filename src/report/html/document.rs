@@ -183,7 +183,7 @@ fn first(document: &DocumentReview, prefix: &str, context: &Context<'_>) -> Mark
         section.part aria-labelledby=(id) {
             h2 id=(id) { (context.text("report-first")) }
             @if document.advice.is_empty() {
-                p.lead { (context.text("report-no-findings")) }
+                p.lead { (document.closing_line(context.messages)) }
             } @else {
                 ol.first { @for thing in &document.advice { li { (visible(thing)) } } }
             }

@@ -182,7 +182,7 @@ impl Page<'_, '_> {
 
     fn findings(&mut self, document: &DocumentReview, shown: usize) -> io::Result<()> {
         if document.open_findings().next().is_none() {
-            let text = self.text("report-no-findings");
+            let text = document.closing_line(self.style.messages);
             return writeln!(self.out, "\n  {}", text.green());
         }
         // What was said under "do these first" is not said twice.
