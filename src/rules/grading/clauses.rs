@@ -53,7 +53,11 @@ fn push(analysis: &Analysis, tokens: Range<usize>, pieces: &mut Vec<Clause>) {
     if tokens.is_empty() {
         return;
     }
-    let verb = finite_verb(analysis, tokens.clone());
+    let is_new = |verb: &usize| {
+        let last = pieces.last();
+        !last.is_some_and(|last| goes_on_infinitive(analysis, tokens.start, *verb, last))
+    };
+    let verb = finite_verb(analysis, tokens.clone()).filter(is_new);
     match pieces.last_mut() {
         Some(last) if last.verb.is_none() || verb.is_none() && !opens(analysis, tokens.clone()) => {
             last.tokens.end = tokens.end;
@@ -61,6 +65,18 @@ fn push(analysis: &Analysis, tokens: Range<usize>, pieces: &mut Vec<Clause>) {
         }
         Some(_) | None => pieces.push(Clause { tokens, verb }),
     }
+}
+
+/// Whether the verb after *ja* is one more infinitive, not a verb of its own: *voivat keskustella
+/// ja jakaa*.
+fn goes_on_infinitive(analysis: &Analysis, start: usize, verb: usize, last: &Clause) -> bool {
+    let is_infinitive = |index: usize| {
+        let readings = &analysis.tokens[index].word.readings;
+        let is_first = |reading: &Reading| reading.infinitive == Some(1);
+        readings.iter().any(is_first)
+    };
+    let governs = |governor: usize| (governor + 1..last.tokens.end).any(is_infinitive);
+    verb == start + 1 && is_infinitive(verb) && last.verb.is_some_and(governs)
 }
 
 /// Whether a piece begins with a word that opens a subordinate clause.
@@ -111,11 +127,14 @@ pub(super) fn is_finite(reading: &Reading) -> bool {
     reading.verb_form == Some(VerbForm::Fin) && !reading.connegative
 }
 
+/// Whether a reading is a word that is seldom a verb beside it. One with a possessive is rare
+/// itself: *vastasi* answers oftener than it is *your only*.
 fn is_small_word(reading: &Reading) -> bool {
-    matches!(
+    let is_small = matches!(
         reading.upos,
         Upos::Adv | Upos::Adp | Upos::Cconj | Upos::Sconj | Upos::Pron | Upos::Num
-    )
+    );
+    is_small && reading.possessive.is_none()
 }
 
 impl Clause {

@@ -71,7 +71,8 @@ impl Judge<'_> {
         cue.end <= verb && !readings.is_empty() && readings.iter().all(is_adjective)
     }
 
-    /// Whether the cue only tells more about the noun after it: *kokeilun kesto*.
+    /// Whether the cue only tells more about the noun after it: *kokeilun kesto*, but not
+    /// *teimme sopimuksen koulun kanssa*.
     pub(super) fn is_modifier(&self, cue: &Range<usize>) -> bool {
         let last = &self.text.analysis.tokens[cue.end - 1].word.readings;
         let Some(next) = self.text.analysis.tokens.get(cue.end) else {
@@ -85,7 +86,10 @@ impl Judge<'_> {
             reading.upos == Upos::Noun && is_core
         };
         let is_genitive = |reading: &Reading| reading.case == Some(Case::Gen);
+        let has_company = cue.end + 1 < self.unit.tokens.end
+            && &*self.text.analysis.tokens[cue.end + 1].word.lower == "kanssa";
         cue.len() == 1
+            && !has_company
             && cue.end < self.unit.tokens.end
             && !last.is_empty()
             && last.iter().all(is_genitive)
@@ -128,7 +132,10 @@ impl Judge<'_> {
             }
             Doing::Theirs => {
                 !self.is_said_of_a_matter(verb, clause)
-                    && (dated || self.has_named_doer(cue, clause))
+                    && (dated
+                        || self.has_named_doer(cue, clause)
+                        // Only somebody who acts can act in company.
+                        || is_manner && self.is_with_partner(clause))
             }
             Doing::Asked => self.anchored(&[AnchorKind::When]) > 0,
             Doing::Mine => self.is_with_partner(clause),

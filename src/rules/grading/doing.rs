@@ -66,10 +66,13 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether the clause only says that something is: *olla* without a participle.
+    /// Whether the clause only says that something is: *olla* without a participle. To be along,
+    /// *olla mukana*, is to do something.
     pub(super) fn is_being(&self, clause: &Clause, verb: usize) -> bool {
         let readings = &self.text.analysis.tokens[verb].word.readings;
-        readings.iter().any(|reading| &*reading.lemma == "olla")
+        let mut words = self.text.analysis.tokens[clause.tokens.clone()].iter();
+        !words.any(|token| &*token.word.lower == "mukana")
+            && readings.iter().any(|reading| &*reading.lemma == "olla")
             && clause
                 .participle(self.text.analysis)
                 .is_none_or(|participle| {
@@ -101,11 +104,12 @@ impl Judge<'_> {
     }
 
     /// Whether a known sort of doer or a name is the subject, not people in general. A clause that
-    /// goes on after *ja* may have the subject of the clause before.
+    /// goes on after *ja*, or tells more of somebody with *joka*, has its doer before it.
     pub(super) fn has_named_doer(&self, cue: &Range<usize>, clause: &Clause) -> bool {
         let verb = clause.verb.unwrap_or(clause.tokens.end);
-        let goes_on =
-            self.begins_with(clause, |token| ["ja", "sekä"].contains(&&*token.word.lower));
+        let goes_on = self.begins_with(clause, |token| {
+            ["ja", "sekä", "joka", "jotka"].contains(&&*token.word.lower)
+        });
         let sentences = &self.text.analysis.sentences[self.unit.sentences.clone()];
         let sentence = sentences
             .iter()
