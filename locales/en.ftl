@@ -60,7 +60,14 @@ report-suggestion = Try: { $suggestion }
 report-unchecked = Not checked: { $blocks ->
     [one] one part
    *[other] { $blocks } parts
-} { $language }.
+} { $language } ({ $words ->
+    [one] 1 word
+   *[other] { $words } words
+}).
+report-unchecked-documents = { $count ->
+    [one] One document has parts that are not in Finnish. They were not checked.
+   *[other] { $count } documents have parts that are not in Finnish. They were not checked.
+}
 report-doctype-unknown = The document type was not recognised, so no step is required. Set it with --doctype.
 report-documents = { $count ->
     [one] One document

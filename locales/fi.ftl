@@ -57,10 +57,17 @@ report-more = … ja { $count ->
    *[other] { $count } muuta
 }. Kaikki havainnot: --full
 report-suggestion = Kokeile: { $suggestion }
-report-unchecked = Ei tarkistettu: { $blocks ->
+report-unchecked = Tarkistamatta jäi { $blocks ->
     [one] yksi kohta
    *[other] { $blocks } kohtaa
-} { $language }.
+} { $language } ({ $words ->
+    [one] 1 sana
+   *[other] { $words } sanaa
+}).
+report-unchecked-documents = { $count ->
+    [one] Yhdessä asiakirjassa on kohtia, jotka eivät ole suomea. Niitä ei tarkistettu.
+   *[other] { $count } asiakirjassa on kohtia, jotka eivät ole suomea. Niitä ei tarkistettu.
+}
 report-doctype-unknown = Tekstilajia ei tunnistettu, joten askelia ei vaadita. Anna se valitsimella --doctype.
 report-documents = { $count ->
     [one] Yksi asiakirja

@@ -19,6 +19,7 @@ column-title = Title
 column-format = Format
 column-doctype = Document type
 column-language = Language
+column-unchecked = Not checked
 column-strategy = Strategy
 column-words = Words
 column-sentences = Sentences

@@ -19,6 +19,7 @@ column-title = Otsikko
 column-format = Muoto
 column-doctype = Tekstilaji
 column-language = Kieli
+column-unchecked = Tarkistamatta
 column-strategy = Strategia
 column-words = Sanoja
 column-sentences = Virkkeitä

@@ -212,3 +212,53 @@ fn a_line_without_telling_words_goes_with_its_neighbours() {
         [Language::Finnish, Language::Unknown, Language::Finnish]
     );
 }
+
+/// Every line stands alone: its language, and whether it is checked.
+fn check_unchecked(lines: &[&str], is_checked: bool) {
+    let morphology = Morphology::new();
+    let wrong: Vec<(&str, Language)> = lines
+        .iter()
+        .map(|line| (*line, analysis(&[line], &morphology)))
+        .filter(|(_, analysis)| analysis.is_checked(0) != is_checked)
+        .map(|(line, analysis)| (line, analysis.languages[0]))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "expected checked = {is_checked}: {wrong:#?}"
+    );
+}
+
+#[test]
+fn paragraphs_of_other_languages_are_unknown() {
+    let lines = [
+        "Die Stadt erprobt gemeinsam mit den Einwohnern eine neue Art zu arbeiten.",
+        "Linn katsetab koos elanikega uut tööviisi ja õpib sellest kogu aasta jooksul.",
+        "La ville essaie une nouvelle façon de travailler avec les habitants.",
+        "Magaaladu waxay tijaabinaysaa hab cusub oo loo shaqeeyo iyadoo la kaashanaysa dadka.",
+        "تبدأ الفعالية يوم الاثنين في المكتبة المركزية للمدينة",
+        "Město zkouší nový způsob práce společně s obyvateli.",
+        "La ciudad prueba una nueva forma de trabajar junto con los vecinos.",
+    ];
+    check(&lines, &[Language::Unknown]);
+    check_unchecked(&lines, false);
+}
+
+#[test]
+fn names_lists_of_names_and_acronyms_are_checked() {
+    check_unchecked(
+        &[
+            "Matti Virtanen, Aino Korpela, John Smith, Anna-Karin Lindström, Ahmed Hassan, Olga Petrova",
+            "EU, UNESCO, OECD, WHO, THL, Kela, DVV, AVI, ELY",
+            "Nordic Solutions Oy, Digital Services Oy Ab, Green Factory Ltd",
+            "Microsoft Teams, SharePoint, OneDrive, Power BI, Excel",
+            "Hyte, sote, TKI, EAKR, ESR+, JTF",
+            "https://www.imatra.fi/kokeilut, aino.korpela@imatra.fi",
+            "1 200 € 3 400 € 5 600 € 7 800 € 9 000 €",
+            "# Matti Meikäläinen ja Smart City Oy",
+            "Mie lähen kirkol ja sie jäät tänne oottammaa, nii kyl myö pärjätää.",
+            "Me testataan tätä juttuu nyt yhes ja kattotaan mitä tapahtuu, sanos Pena.",
+            "tki-rahoitus, hyte-kerroin, digipalvelu, pilottikohde",
+        ],
+        true,
+    );
+}

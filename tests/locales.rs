@@ -215,15 +215,27 @@ const COUNTED: &[Counted] = &[
     ),
     (
         "report-unchecked",
-        &[("blocks", 1)],
-        "Ei tarkistettu: yksi kohta ruotsiksi.",
-        "Not checked: one part in Swedish.",
+        &[("blocks", 1), ("words", 1)],
+        "Tarkistamatta jäi yksi kohta ruotsiksi (1 sana).",
+        "Not checked: one part in Swedish (1 word).",
     ),
     (
         "report-unchecked",
-        &[("blocks", 4)],
-        "Ei tarkistettu: 4 kohtaa ruotsiksi.",
-        "Not checked: 4 parts in Swedish.",
+        &[("blocks", 4), ("words", 90)],
+        "Tarkistamatta jäi 4 kohtaa ruotsiksi (90 sanaa).",
+        "Not checked: 4 parts in Swedish (90 words).",
+    ),
+    (
+        "report-unchecked-documents",
+        &[("count", 1)],
+        "Yhdessä asiakirjassa on kohtia, jotka eivät ole suomea. Niitä ei tarkistettu.",
+        "One document has parts that are not in Finnish. They were not checked.",
+    ),
+    (
+        "report-unchecked-documents",
+        &[("count", 3)],
+        "3 asiakirjassa on kohtia, jotka eivät ole suomea. Niitä ei tarkistettu.",
+        "3 documents have parts that are not in Finnish. They were not checked.",
     ),
     (
         "report-common-line",

@@ -513,140 +513,73 @@ fn folders_are_summed_up_in_json_and_csv() {
     assert_eq!((&rows[2][0], &rows[2][1]), ("yksikkö a, b", "2"));
 }
 
+/// A notice in three languages.
+const MIXED: &str = "\
+# Kirjaston tiedote
+
+Kirjasto on auki arkisin. Tule tutustumaan uusiin tiloihin. Lainaa kirja mukaasi.
+Varaa ryhmälle oma huone. Kysy lisää tiskiltä.
+
+Biblioteket är öppet varje dag från nio till arton.
+
+The library is open every day. You are welcome to visit us.
+
+Välkommen till våra nya lokaler, där ni kan låna böcker.
+";
+
 #[test]
-fn what_was_not_checked_is_said_in_good_finnish() {
+fn every_report_says_what_was_not_checked_for_its_language() {
     let folder = tempfile::tempdir().unwrap();
-    let swedish = "Staden ordnar en öppen dag för alla invånare, och alla är välkomna med. \
-                   Vi bjuder på kaffe och berättar om vad som händer i staden nästa år.";
-    let text = format!("# Tori\n\nTori aukeaa maanantaina.\n\n{swedish}\n");
-    fs::write(folder.path().join("a.md"), text).unwrap();
-    let shown = report(folder.path(), &["a.md"]);
-    assert!(
-        shown.contains("Ei tarkistettu: yksi kohta ruotsiksi."),
-        "{shown}"
-    );
-    let page = report(folder.path(), &["a.md", "--output", "html"]);
-    assert!(page.contains("Ei tarkistettu: yksi kohta ruotsiksi."));
+    fs::write(folder.path().join("tiedote.md"), MIXED).unwrap();
+    let formats = [
+        "text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjson",
+        "markdown", "csv", "html",
+    ];
+    let swedish = "Tarkistamatta jäi 2 kohtaa ruotsiksi (19 sanaa).";
+    let english = "Tarkistamatta jäi yksi kohta englanniksi (12 sanaa).";
+    for format in formats {
+        let text = report(folder.path(), &["tiedote.md", "--output", format]);
+        assert!(text.contains(swedish), "{format}: {text}");
+        assert!(text.contains(english), "{format}: {text}");
+    }
+    let plain = report(folder.path(), &["tiedote.md", "--output", "concise"]);
+    let first = plain.lines().find(|line| line.contains(swedish)).unwrap();
+    assert!(first.starts_with("tiedote.md:6:1: note: "), "{first}");
 }
 
-/// A folder of documents whose report takes a while to write.
-#[cfg(unix)]
-fn large_folder() -> tempfile::TempDir {
+#[test]
+fn what_was_not_checked_costs_neither_clarity_nor_the_exit_status() {
     let folder = tempfile::tempdir().unwrap();
-    for number in 0..150 {
-        let path = folder.path().join(format!("osa-{number}.md"));
-        fs::write(path, support::PLAN).unwrap();
-    }
-    folder
-}
-
-#[cfg(unix)]
-#[test]
-fn an_interrupted_run_leaves_the_old_report_whole() {
-    let folder = large_folder();
-    let place = folder.path().join("raportti.html");
-    let is_begun = || {
-        let entries = fs::read_dir(folder.path()).unwrap().map(Result::unwrap);
-        let mut names = entries.map(|entry| entry.file_name());
-        names.any(|name| name.to_string_lossy().ends_with(".part"))
-    };
-    let mut interrupted = 0;
-    for _ in 0..20 {
-        fs::write(&place, "vanha").unwrap();
-        let mut program = Command::new(env!("CARGO_BIN_EXE_linjassa"))
-            .args(["check", ".", "--isolated", "--output", "html:raportti.html"])
-            .current_dir(folder.path())
-            .spawn()
-            .unwrap();
-        while !is_begun() && program.try_wait().unwrap().is_none() {
-            std::thread::yield_now();
-        }
-        program.kill().unwrap();
-        program.wait().unwrap();
-        let text = fs::read_to_string(&place).unwrap();
-        let is_whole = text.trim_end().ends_with("</html>");
-        assert!(text == "vanha" || is_whole, "{} bytes", text.len());
-        interrupted += usize::from(is_begun() && text == "vanha");
-        if interrupted > 0 {
-            return;
-        }
-    }
-    panic!("no run was interrupted while it wrote");
-}
-
-#[cfg(unix)]
-#[test]
-fn a_report_keeps_links_and_devices_and_can_be_read_by_others() {
-    use std::os::unix::fs::PermissionsExt;
-    let folder = folder();
-    let inside = |name: &str| folder.path().join(name);
-    fs::write(inside("kohde.json"), "vanha").unwrap();
-    std::os::unix::fs::symlink("kohde.json", inside("linkki.json")).unwrap();
-    let text = report(
-        folder.path(),
-        &[
-            "plan.md",
-            "--output",
-            "json:linkki.json",
-            "--output",
-            "json:uusi.json",
-            "--output",
-            "concise:/dev/stdout",
-        ],
-    );
-    assert!(text.starts_with("plan.md:"), "{text}");
-    assert!(
-        fs::symlink_metadata(inside("linkki.json"))
-            .unwrap()
-            .is_symlink()
-    );
-    assert!(
-        fs::read_to_string(inside("kohde.json"))
-            .unwrap()
-            .starts_with('{')
-    );
-    let mode = |name: &str| fs::metadata(inside(name)).unwrap().permissions().mode();
-    assert_eq!(
-        mode("uusi.json"),
-        mode("plan.md"),
-        "as any file of the user"
-    );
-}
-
-#[test]
-fn every_format_holds_when_nothing_is_found_and_when_nothing_can_be_read() {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.md"), "Tori on auki.\n").unwrap();
-    fs::write(folder.path().join("b.docx"), b"PK not a document").unwrap();
-    let formats = ["json", "sarif", "gitlab", "rdjson", "jsonl"];
-    for path in ["a.md", "b.docx"] {
-        for format in formats {
-            let text = report_or_nothing(folder.path(), &[path, "--output", format]);
-            for line in text.lines().filter(|_| format == "jsonl") {
-                serde_json::from_str::<serde_json::Value>(line).unwrap();
-            }
-            if format != "jsonl" {
-                let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-                assert!(value.is_object() || value.as_array().unwrap().is_empty());
-            }
-        }
-        let junit = report_or_nothing(folder.path(), &[path, "--output", "junit"]);
-        let read = quick_junit::Report::deserialize_from_str(&junit).unwrap();
-        assert_eq!(read.test_suites.len(), 1);
-        let csv = report_or_nothing(folder.path(), &[path, "--output", "csv"]);
-        assert_eq!(table(&csv, b';').len(), if path == "a.md" { 2 } else { 1 });
-        let page = report_or_nothing(folder.path(), &[path, "--output", "html"]);
-        assert!(page.trim_end().ends_with("</html>"));
-    }
-}
-
-/// The program's standard output, which may be empty.
-fn report_or_nothing(folder: &std::path::Path, arguments: &[&str]) -> String {
+    let finnish: String = MIXED.split("\n\n").take(2).collect::<Vec<_>>().join("\n\n");
+    fs::write(folder.path().join("sekava.md"), MIXED).unwrap();
+    fs::write(folder.path().join("suomi.md"), finnish).unwrap();
+    let report = json(folder.path(), &[".", "--output", "json"]);
+    let documents = report["documents"].as_array().unwrap();
+    assert_eq!(documents[0]["clarity"], documents[1]["clarity"]);
+    assert_eq!(documents[0]["unchecked"].as_array().unwrap().len(), 2);
+    assert_eq!(documents[1]["unchecked"].as_array().unwrap().len(), 0);
     let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
-        .args(["check", "--isolated", "--lang", "fi"])
-        .args(arguments)
-        .current_dir(folder)
+        .args(["check", "sekava.md", "--isolated", "--output", "concise"])
+        .current_dir(folder.path())
         .output()
         .unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn a_text_in_another_language_is_not_called_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    let swedish = "Vi prövar ett nytt sätt att arbeta tillsammans med invånarna.\n".repeat(6);
+    fs::write(folder.path().join("svenska.md"), swedish).unwrap();
+    for format in ["text", "html"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+            .args(["check", "svenska.md", "--isolated", "--lang", "fi"])
+            .args(["--doctype", "blog", "--output", format])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(text.contains("ruotsiksi"), "{text}");
+        assert!(!text.contains("Hyvää työtä"), "{format}: {text}");
+    }
 }

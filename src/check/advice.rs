@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::check::review::finding_at;
 use crate::check::{Checked, Checker};
 use crate::document::Document;
-use crate::report::{DocumentReview, FindingReview};
+use crate::report::{DocumentReview, FindingReview, OTHER_LANGUAGE};
 use crate::rules::{
     AnchorKind, Evidence, EvidenceLevel, Reason, Severity, Step, StepPolicy, hits_range,
 };
@@ -203,7 +203,9 @@ pub(super) fn first_things(checker: &Checker, findings: &[FindingReview]) -> Vec
         })
         .collect();
     let mut by_rule: BTreeMap<&str, (Severity, Vec<&FindingReview>)> = BTreeMap::new();
-    for finding in open().filter(|finding| !is_step(finding)) {
+    // What was not checked is no fault to mend.
+    let is_fault = |finding: &&FindingReview| !is_step(finding) && finding.rule != OTHER_LANGUAGE;
+    for finding in open().filter(is_fault) {
         let entry = by_rule
             .entry(&finding.rule)
             .or_insert((finding.severity, Vec::new()));

@@ -10,9 +10,9 @@ use crate::document::Document;
 use crate::language::{Analysis, Language, Sentence};
 use crate::report::{
     AnchorReview, BodyBlock, ClarityReview, DocumentReview, EvidenceReview, FindingReview,
-    PlaceReview, StepReview, SuppressedBy, ThemeReview, Unchecked,
+    OTHER_LANGUAGE, PlaceReview, StepReview, SuppressedBy, ThemeReview, Unchecked,
 };
-use crate::rules::{Evidence, Finding, Reach, Rule, Severity};
+use crate::rules::{Doctype, Evidence, Finding, Reach, Rule, Severity};
 use crate::scoring::StepScore;
 use crate::span::Span;
 
@@ -27,6 +27,8 @@ pub(super) fn review(checker: &Checker, checked: &Checked<'_>) -> DocumentReview
     let ids: Vec<&str> = rules.iter().map(|rule| rule.header.id.as_str()).collect();
     let (suppressions, mut troubles) = Suppressions::read(document, &ids);
     let mut findings = findings(checker, checked, &suppressions);
+    let unchecked = unchecked(analysis);
+    findings.extend(other_languages(checker, checked, &suppressions, &unchecked));
     troubles.extend(suppressions.unused());
     findings.extend(
         troubles
@@ -64,7 +66,7 @@ pub(super) fn review(checker: &Checker, checked: &Checked<'_>) -> DocumentReview
         themes: themes(checker, checked),
         clarity,
         findings,
-        unchecked: unchecked(analysis),
+        unchecked,
         warnings: document.warnings.clone(),
         body: body(document),
         start: place(document, Span::default()),
@@ -94,6 +96,48 @@ fn findings(
         Some(review)
     });
     reviewed.collect()
+}
+
+/// A finding for each language that was not checked, where its first block begins.
+fn other_languages(
+    checker: &Checker,
+    checked: &Checked<'_>,
+    suppressions: &Suppressions,
+    unchecked: &[Unchecked],
+) -> Vec<FindingReview> {
+    let rule = checked.in_force.rules.rule(OTHER_LANGUAGE);
+    let Some(rule) = rule.filter(|rule| rule.header.enabled) else {
+        return Vec::new();
+    };
+    let own = rule.header.severity.unwrap_or(Severity::Note);
+    let overrides: Vec<_> = checker
+        .config
+        .overrides(&checked.analysis.document.path)
+        .collect();
+    let set = overrides
+        .iter()
+        .rev()
+        .find_map(|over| over.severity.get(OTHER_LANGUAGE));
+    let by_type = |doctype: &Doctype| doctype.severity(OTHER_LANGUAGE, own);
+    let severity = match (set, checked.doctype) {
+        (Some(over), _) => over.severity(),
+        (None, Some(doctype)) => by_type(doctype),
+        (None, None) => Some(own),
+    };
+    let Some(severity) = severity else {
+        return Vec::new();
+    };
+    let finding = |part: &Unchecked| {
+        let mut finding = finding_at(checker, checked, rule, part.span);
+        finding.severity = severity;
+        finding.message = finding
+            .message
+            .replace("{match}", &part.message(&checker.messages));
+        finding.suppressed = suppressions.reason(&finding.rule, finding.span);
+        finding.suppressed_by = finding.suppressed.as_ref().map(|_| SuppressedBy::Comment);
+        finding
+    };
+    unchecked.iter().map(finding).collect()
 }
 
 fn finding_review(
@@ -353,21 +397,32 @@ fn main_language(analysis: &Analysis) -> Language {
     longest.map_or(Language::Unknown, |(_, language)| language)
 }
 
+/// What was not checked, a language at a time, in the order of the text.
 fn unchecked(analysis: &Analysis) -> Vec<Unchecked> {
     let mut unchecked: Vec<Unchecked> = Vec::new();
     for (block, language) in analysis.languages.iter().enumerate() {
-        if analysis.is_checked(block) {
+        let sentences = analysis.sentences_of(block);
+        let Some(first) = sentences.first().filter(|_| !analysis.is_checked(block)) else {
             continue;
-        }
+        };
+        let tokens = sentences
+            .iter()
+            .flat_map(|sentence| analysis.tokens_of(sentence));
+        let words = tokens.filter(|token| token.is_word()).count();
         match unchecked
             .iter_mut()
             .find(|known| known.language == *language)
         {
-            Some(known) => known.blocks += 1,
+            Some(known) => {
+                known.blocks += 1;
+                known.words += words;
+            }
             None => unchecked.push(Unchecked {
                 language: *language,
                 blocks: 1,
-                location: place(&analysis.document, analysis.document.blocks[block].span),
+                words,
+                location: place(&analysis.document, first.span),
+                span: first.span,
             }),
         }
     }

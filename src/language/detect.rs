@@ -3,7 +3,8 @@
 //! Three witnesses, the surest first: the letters (Cyrillic), the words the Finnish dictionary
 //! knows, and the small words of Swedish and English. Only a longer block in which they say
 //! nothing is left to the detector, which needs a few words to be right. A name, an address or a
-//! number has no language: such a block is [`Language::Unknown`], and is checked like Finnish.
+//! number has no language: such a block is [`Language::Unknown`], and is checked like Finnish. So
+//! is a block of words nobody knows, but only a longer one of those counts as another language.
 
 use crate::document::{Block, BlockKind};
 use crate::language::morphology::{Case, Upos};
@@ -16,6 +17,11 @@ const FINNISH: f64 = 0.6;
 const FOREIGN: f64 = 0.5;
 /// With fewer words than this the detector is not asked.
 const ENOUGH: usize = 4;
+/// From so many telling words on a block of strange ones is in another language.
+const STRANGE: usize = 6;
+/// In a longer block the small words of Swedish or English are at least this share of the telling
+/// words; a German text has a *den* or an *in* as well.
+const SMALL_WORDS: f64 = 0.2;
 
 /// Swedish words that are no Finnish ones: the most frequent, and what headings are made of.
 const SWEDISH: &[&str] = &[
@@ -175,15 +181,16 @@ pub(super) fn language(text: &str, tokens: &[Token]) -> Language {
     }
     let tally = Tally::of(&words);
     let foreign = tally.swedish + tally.english;
-    let telling = tally.finnish + foreign + tally.strange;
-    if telling == 0 {
+    if tally.telling() == 0 {
         return Language::Unknown;
     }
-    let share = tally.finnish as f64 / telling as f64;
+    let share = tally.finnish_share();
     if share >= FINNISH {
         return Language::Finnish;
     }
-    if foreign > tally.finnish && tally.swedish != tally.english {
+    let is_telling =
+        words.len() < STRANGE || foreign as f64 >= tally.telling() as f64 * SMALL_WORDS;
+    if is_telling && foreign > tally.finnish && tally.swedish != tally.english {
         return if tally.swedish > tally.english {
             Language::Swedish
         } else {
@@ -219,13 +226,34 @@ pub(super) fn follow_neighbours(analysis: &mut Analysis) {
     }
 }
 
+/// For each block, whether the rules can check it: it is Finnish, or tells no language.
+pub(super) fn checked(analysis: &Analysis) -> Vec<bool> {
+    let languages = analysis.languages.iter().enumerate();
+    let is_checked = |(block, language): (usize, &Language)| match language {
+        Language::Finnish => true,
+        Language::Unknown => !is_strange(analysis, block),
+        Language::Swedish | Language::English | Language::Russian => false,
+    };
+    languages.map(is_checked).collect()
+}
+
+/// Whether a block is made of words of yet another language.
+fn is_strange(analysis: &Analysis, block: usize) -> bool {
+    let tally = Tally::of(&words_of(analysis, block));
+    tally.telling() >= STRANGE && tally.finnish_share() < FOREIGN / 2.0
+}
+
 /// Whether a block has words, and none of them is Finnish.
 fn is_open(analysis: &Analysis, block: usize) -> bool {
+    let words = words_of(analysis, block);
+    !words.is_empty() && Tally::of(&words).finnish == 0
+}
+
+fn words_of(analysis: &Analysis, block: usize) -> Vec<&Token> {
     let sentences = analysis.sentences_of(block).iter();
-    let tokens: Vec<&Token> = sentences
+    sentences
         .flat_map(|sentence| words(analysis.tokens_of(sentence)))
-        .collect();
-    !tokens.is_empty() && Tally::of(&tokens).finnish == 0
+        .collect()
 }
 
 fn is_heading(block: &Block) -> bool {
@@ -255,6 +283,16 @@ impl Tally {
                 .count();
         }
         tally
+    }
+
+    /// Words that speak for a language.
+    fn telling(&self) -> usize {
+        self.finnish + self.swedish + self.english + self.strange
+    }
+
+    /// How many of the telling words are Finnish, 0 to 1.
+    fn finnish_share(&self) -> f64 {
+        self.finnish as f64 / self.telling().max(1) as f64
     }
 
     fn add(&mut self, token: &Token, is_shouted: bool) {
@@ -301,13 +339,19 @@ fn detected(text: &str, share: f64) -> Language {
         whatlang::Lang::Eng,
         whatlang::Lang::Rus,
     ];
+    let is_foreign = share < FOREIGN && !is_elsewhere(text, &allowed);
     match whatlang::Detector::with_allowlist(allowed).detect_lang(text) {
-        Some(whatlang::Lang::Swe) if share < FOREIGN => Language::Swedish,
-        Some(whatlang::Lang::Eng) if share < FOREIGN => Language::English,
+        Some(whatlang::Lang::Swe) if is_foreign => Language::Swedish,
+        Some(whatlang::Lang::Eng) if is_foreign => Language::English,
         Some(whatlang::Lang::Rus) => Language::Russian,
         Some(whatlang::Lang::Fin) if share > FOREIGN / 2.0 => Language::Finnish,
         _ => Language::Unknown,
     }
+}
+
+/// Whether a text looks more like a language that is not among the allowed ones.
+fn is_elsewhere(text: &str, allowed: &[whatlang::Lang]) -> bool {
+    whatlang::detect_lang(text).is_some_and(|found| !allowed.contains(&found))
 }
 
 /// Whether a word is known as an ordinary Finnish word.

@@ -35,6 +35,9 @@ pub struct Analysis {
     pub document: Document,
     /// The language of each block, in the order of the blocks.
     pub languages: Vec<Language>,
+    /// Whether each block is one the rules can check, in the same order: Finnish, or without words
+    /// that tell a language, like a name.
+    pub checked: Vec<bool>,
     /// Sentences in order; none crosses a block.
     pub sentences: Vec<Sentence>,
     /// Tokens in order; every token belongs to one sentence.
@@ -86,7 +89,7 @@ pub enum Language {
     #[serde(rename = "ru")]
     #[strum(serialize = "ru")]
     Russian,
-    /// A name, a number, or too odd to tell; treated as Finnish.
+    /// A name or a number, which is checked like Finnish, or words of yet another language.
     #[default]
     Unknown,
 }
@@ -95,6 +98,7 @@ pub enum Language {
 pub fn analyze(document: Document, morphology: &Morphology) -> Analysis {
     let mut analysis = Analysis {
         languages: vec![Language::Unknown; document.blocks.len()],
+        checked: Vec::new(),
         document,
         sentences: Vec::new(),
         tokens: Vec::new(),
@@ -128,6 +132,7 @@ pub fn analyze(document: Document, morphology: &Morphology) -> Analysis {
         analysis.block_sentences.push(sentences);
     }
     detect::follow_neighbours(&mut analysis);
+    analysis.checked = detect::checked(&analysis);
     analysis
 }
 
@@ -142,8 +147,8 @@ impl Analysis {
         &self.sentences[self.block_sentences[block].clone()]
     }
 
-    /// Whether a block is in a language the rules can check.
+    /// Whether a block is one the rules can check.
     pub fn is_checked(&self, block: usize) -> bool {
-        matches!(self.languages[block], Language::Finnish | Language::Unknown)
+        self.checked[block]
     }
 }

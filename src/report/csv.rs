@@ -101,6 +101,7 @@ fn documents(report: &Report, style: &Style<'_>) -> Vec<Vec<String>> {
             "column-notes",
             "column-suppressed",
             "column-advice",
+            "column-unchecked",
         ]
         .map(text),
     );
@@ -161,6 +162,9 @@ fn document_row(
     let suppressed = document.findings.len() - document.open_findings().count();
     row.push(suppressed.to_string());
     row.push(document.advice.first().cloned().unwrap_or_default());
+    let unchecked = document.unchecked.iter();
+    let unchecked: Vec<String> = unchecked.map(|part| part.message(style.messages)).collect();
+    row.push(unchecked.join(" "));
     row
 }
 

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::{DocumentReview, FindingReview, Report, Style};
+use crate::report::{DocumentReview, FindingReview, OTHER_LANGUAGE, Report, Style};
 use crate::rules::Severity;
 
 /// How many annotations of a level GitHub shows for a step.
@@ -27,9 +27,12 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
                 .map(move |finding| (document, finding))
         })
         .collect();
-    // The sort is stable: within a level what concerns a step comes first, then the order of the text.
-    findings
-        .sort_by_key(|(_, finding)| (std::cmp::Reverse(finding.severity), finding.step.is_none()));
+    // The sort is stable: within a level what concerns a step comes first, then what was not
+    // checked, then the order of the text.
+    findings.sort_by_key(|(_, finding)| {
+        let is_lesser = (finding.step.is_none(), finding.rule != OTHER_LANGUAGE);
+        (std::cmp::Reverse(finding.severity), is_lesser)
+    });
     let mut dropped = 0;
     for level in [Severity::Error, Severity::Warning, Severity::Note] {
         let shown = if level == Severity::Error {

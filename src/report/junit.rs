@@ -1,4 +1,5 @@
-//! `JUnit` XML: a suite a document, a test case a step, and one for clarity.
+//! `JUnit` XML: a suite a document, a test case a step, and one for clarity. A part in another
+//! language is a skipped case.
 //!
 //! There is no standard; this is what Jenkins, GitLab, Azure DevOps and GitHub's actions all read.
 
@@ -99,6 +100,14 @@ fn suite(document: &DocumentReview, gates: &[MissedGate], style: &Style<'_>) -> 
     };
     let name = style.messages.get("report-clarity");
     cases.push(Case { name, outcome });
+    cases.extend(document.unchecked.iter().map(|part| {
+        Case {
+            name: style
+                .messages
+                .get(&format!("language-{}", <&str>::from(part.language))),
+            outcome: Outcome::Skipped(part.message(style.messages)),
+        }
+    }));
     let name = document.path.clone();
     Suite { name, cases }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::report::escape::markdown;
-use crate::report::{DocumentReview, FindingReview, Report, StepReview, Style};
+use crate::report::{DocumentReview, FindingReview, Report, StepReview, Style, Unchecked};
 use crate::rules::Severity;
 use crate::scoring::Verdict;
 
@@ -19,6 +19,7 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
     if !report.documents.is_empty() {
         documents(report, style, out)?;
     }
+    unchecked(report, style, out)?;
     common(report, style, out)?;
     if let [document] = report.documents.as_slice() {
         advice(document, style, out)?;
@@ -122,6 +123,26 @@ fn step_cell(step: &StepReview, style: &Style<'_>) -> String {
         Some(score) => format!("{sign} {score} {words}"),
         None => format!("{sign} {words}"),
     }
+}
+
+/// The parts in other languages, which no score and no table of findings tells of.
+fn unchecked(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let documents = report.documents.iter();
+    let parts: Vec<(&DocumentReview, &Unchecked)> = documents
+        .flat_map(|document| document.unchecked.iter().map(move |part| (document, part)))
+        .collect();
+    if parts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "## {}\n", style.messages.get("column-unchecked"))?;
+    let shown = shown(style, SHOWN_DOCUMENTS);
+    for (document, part) in parts.iter().take(shown) {
+        let place = part.location.short(style.messages);
+        let place = markdown(&format!("{}:{place}", document.path));
+        writeln!(out, "- {place}: {}", part.message(style.messages))?;
+    }
+    more(parts.len(), shown, style, out)?;
+    writeln!(out)
 }
 
 fn common(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {

@@ -39,6 +39,9 @@ pub use order::Sort;
 /// The version of the shape of JSON reports; it rises when a reader of the old one would break.
 pub const SCHEMA_VERSION: u32 = 1;
 
+/// The program's rule that speaks of parts in another language.
+pub const OTHER_LANGUAGE: &str = "other-language";
+
 /// The results of a run.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Report {
@@ -355,8 +358,14 @@ pub struct Unchecked {
     pub language: Language,
     /// How many blocks.
     pub blocks: usize,
+    /// How many words.
+    #[serde(default)]
+    pub words: usize,
     /// Where the first one stands.
     pub location: PlaceReview,
+    /// The first sentence in it, as a byte range in the document's text.
+    #[serde(skip)]
+    pub span: Span,
 }
 
 /// A way to show the results.
@@ -453,7 +462,7 @@ impl DocumentReview {
     /// What is said of a document with nothing to do first: praise only if a step is shown, too.
     fn closing_line(&self, messages: &Messages) -> String {
         let is_any = |verdict| self.steps.iter().any(|step| step.verdict == verdict);
-        let key = if self.open_findings().next().is_some() {
+        let key = if self.open_faults().next().is_some() {
             "closing-small-things"
         } else if !self.unchecked.is_empty() {
             "closing-partly-checked"
@@ -469,11 +478,31 @@ impl DocumentReview {
         messages.get(key)
     }
 
+    /// The findings with something to mend: all but what was not checked.
+    fn open_faults(&self) -> impl Iterator<Item = &FindingReview> {
+        self.open_findings()
+            .filter(|finding| finding.rule != OTHER_LANGUAGE)
+    }
+
     /// The findings that are not silenced.
     pub fn open_findings(&self) -> impl Iterator<Item = &FindingReview> {
         self.findings
             .iter()
             .filter(|finding| finding.suppressed.is_none())
+    }
+}
+
+impl Unchecked {
+    /// What was not checked, in a sentence.
+    pub fn message(&self, messages: &Messages) -> String {
+        let language: &str = self.language.into();
+        let language = messages.get(&format!("language-{language}.in"));
+        let arguments = [
+            ("blocks", self.blocks.into()),
+            ("words", self.words.into()),
+            ("language", language.into()),
+        ];
+        messages.with("report-unchecked", &arguments)
     }
 }
 

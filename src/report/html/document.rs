@@ -167,14 +167,8 @@ fn first(document: &DocumentReview, prefix: &str, context: &Context<'_>) -> Mark
         .iter()
         .map(|warning| context.text(&format!("warning-{}", <&str>::from(warning))))
         .collect();
-    for part in &document.unchecked {
-        let language = context.text(&format!("language-{}.in", <&str>::from(part.language)));
-        let arguments = [
-            ("blocks", part.blocks.into()),
-            ("language", language.into()),
-        ];
-        remarks.push(context.messages.with("report-unchecked", &arguments));
-    }
+    let unchecked = document.unchecked.iter();
+    remarks.extend(unchecked.map(|part| part.message(context.messages)));
     if document.doctype.is_none() {
         remarks.push(context.text("report-doctype-unknown"));
     }

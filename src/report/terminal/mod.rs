@@ -161,14 +161,11 @@ impl Page<'_, '_> {
             .iter()
             .map(|warning| self.text(&format!("warning-{}", <&str>::from(warning))))
             .collect();
-        for part in &document.unchecked {
-            let language = self.text(&format!("language-{}.in", <&str>::from(part.language)));
-            let arguments = [
-                ("blocks", part.blocks.into()),
-                ("language", language.into()),
-            ];
-            notes.push(self.with("report-unchecked", &arguments));
-        }
+        let unchecked = document.unchecked.iter();
+        notes.extend(unchecked.map(|part| {
+            let place = part.location.short(self.style.messages);
+            format!("{place}: {}", part.message(self.style.messages))
+        }));
         if document.doctype.is_none() {
             notes.push(self.text("report-doctype-unknown"));
         }
@@ -181,7 +178,7 @@ impl Page<'_, '_> {
     }
 
     fn findings(&mut self, document: &DocumentReview, shown: usize) -> io::Result<()> {
-        if document.open_findings().next().is_none() {
+        if document.open_faults().next().is_none() {
             let text = document.closing_line(self.style.messages);
             return writeln!(self.out, "\n  {}", text.green());
         }
@@ -190,7 +187,8 @@ impl Page<'_, '_> {
             let mut advice = document.advice.iter();
             finding.step.is_some() && advice.any(|thing| thing.starts_with(&finding.message))
         };
-        let open = document.open_findings();
+        // The notes above tell what was not checked.
+        let open = document.open_faults();
         let mut findings: Vec<&FindingReview> = open.filter(|one| !is_said(one)).collect();
         let count = findings.len();
         if count == 0 {
@@ -289,6 +287,12 @@ impl Page<'_, '_> {
         self.paragraph("", 0, &line)?;
         if summary.suppressed > 0 {
             let line = self.with("report-suppressed", &[("count", summary.suppressed.into())]);
+            self.paragraph("", 0, &line)?;
+        }
+        let has_unchecked = |document: &&DocumentReview| !document.unchecked.is_empty();
+        let unchecked = report.documents.iter().filter(has_unchecked).count();
+        if report.documents.len() > 1 && unchecked > 0 {
+            let line = self.with("report-unchecked-documents", &[("count", unchecked.into())]);
             self.paragraph("", 0, &line)?;
         }
         if summary.unread > 0 {
