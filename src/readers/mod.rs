@@ -34,6 +34,7 @@ mod plain;
 mod pptx;
 mod relations;
 mod rtf;
+mod slides;
 mod tables;
 mod xlsx;
 mod xml;

@@ -9,6 +9,7 @@ use crate::readers::cells::cell_name;
 use crate::readers::limits::Limits;
 use crate::readers::opendocument::styles::Styles;
 use crate::readers::passage::Passage;
+use crate::readers::slides::{Outline, SlideSort};
 use crate::readers::xml::{Element, Event, Events};
 
 /// The state of the walk.
@@ -32,12 +33,26 @@ pub(super) struct Story<'a, 'b> {
     frames: Vec<Frame>,
     notes: usize,
     is_in_body: bool,
-    slide: Option<u32>,
+    /// Slides begun so far, and what the open one has.
+    slides: u32,
+    slide: Option<Slide>,
+    outline: Outline,
     sheet: Option<Arc<str>>,
     /// Pages begun so far.
     pub(super) page: u32,
     /// Whether any text was met that should have been read.
     pub(super) saw_text: bool,
+}
+
+/// An open slide. What its title is, is known when all of it has been met.
+#[derive(Default)]
+struct Slide {
+    blocks: Vec<(Passage, BlockKind)>,
+    /// How many of the blocks stand on the slide itself, if its notes have begun.
+    before_notes: Option<usize>,
+    has_subtitle: bool,
+    /// Whether it has pictures or other objects.
+    has_figures: bool,
 }
 
 #[derive(Default)]
@@ -95,7 +110,9 @@ impl<'a, 'b> Story<'a, 'b> {
             frames: Vec::new(),
             notes: 0,
             is_in_body: false,
+            slides: 0,
             slide: None,
+            outline: Outline::default(),
             sheet: None,
             page: 1,
             saw_text: false,
@@ -125,8 +142,12 @@ impl<'a, 'b> Story<'a, 'b> {
             "annotation" | "note-citation" | "ruby-text" | "hidden-text" | "table-of-content"
             | "illustration-index" | "alphabetical-index" | "bibliography" | "forms" | "desc"
             | "title" | "binary-data" | "sequence-decls" | "user-field-decls"
-            | "variable-decls" | "event-listeners" | "image-map" | "shapes" | "object"
-            | "page-thumbnail" | "settings" | "date-time-decl" | "footer-decl" | "header-decl" => {
+            | "variable-decls" | "event-listeners" | "image-map" | "shapes" | "page-thumbnail"
+            | "settings" | "date-time-decl" | "footer-decl" | "header-decl" => {
+                self.events.skip()?;
+            }
+            "object" => {
+                self.note_figure();
                 self.events.skip()?;
             }
             "page-number" if self.slide.is_some() => self.events.skip()?,
@@ -146,6 +167,11 @@ impl<'a, 'b> Story<'a, 'b> {
             "line-break" => self.push("\n", element.byte),
             "soft-page-break" => self.turn_page(),
             "list" => self.begin_list(element),
+            "page" => {
+                self.end_slide()?;
+                self.slides += 1;
+                self.slide = Some(Slide::default());
+            }
             "note" => self.notes += 1,
             _ => self.start_frame_or_table(element),
         }
@@ -154,9 +180,17 @@ impl<'a, 'b> Story<'a, 'b> {
 
     fn start_frame_or_table(&mut self, element: &Element) {
         match element.name() {
-            "page" => self.slide = Some(self.slide.unwrap_or_default() + 1),
+            "notes" => {
+                if let Some(slide) = &mut self.slide {
+                    slide.before_notes = Some(slide.blocks.len());
+                }
+            }
+            "image" => self.note_figure(),
             "frame" | "custom-shape" | "rect" | "ellipse" => {
                 let class = element.attribute("class");
+                if let (Some(slide), Some("subtitle")) = (&mut self.slide, class.as_deref()) {
+                    slide.has_subtitle = true;
+                }
                 self.frames.push(match class.as_deref() {
                     Some("title") => Frame::Title,
                     Some("subtitle" | "outline" | "notes") => Frame::Outline,
@@ -203,6 +237,7 @@ impl<'a, 'b> Story<'a, 'b> {
             "table" => {
                 self.tables.pop();
             }
+            "page" => self.end_slide()?,
             "body" => self.is_in_body = false,
             name => {
                 if let Some(table) = self.tables.last_mut() {
@@ -286,7 +321,7 @@ impl<'a, 'b> Story<'a, 'b> {
         Location {
             page: (self.slide.is_none() && table.is_none()).then_some(self.page),
             paragraph: (self.slide.is_none() && table.is_none()).then_some(self.paragraphs + 1),
-            slide: self.slide,
+            slide: self.slide.as_ref().map(|_| self.slides),
             sheet: table.and_then(|_| self.sheet.clone()),
             cell: table.map(|table| cell_name(table.row, table.column)),
             ..Location::default()
@@ -304,18 +339,63 @@ impl<'a, 'b> Story<'a, 'b> {
         if let Some(kind) = paragraph.kind.filter(|_| has_text) {
             if self.open.is_empty() {
                 self.paragraphs += 1;
-                self.builder
-                    .add_placed(paragraph.passage, kind, &self.location)?;
+                self.add(paragraph.passage, kind)?;
             } else {
                 self.waiting.push((paragraph.passage, kind));
             }
         }
         if self.open.is_empty() {
             for (passage, kind) in std::mem::take(&mut self.waiting) {
-                self.builder.add_placed(passage, kind, &self.location)?;
+                self.add(passage, kind)?;
             }
         }
         Ok(())
+    }
+
+    /// Adds a finished block, or keeps it until its slide ends.
+    fn add(&mut self, passage: Passage, kind: BlockKind) -> Result<(), ReadError> {
+        match &mut self.slide {
+            Some(slide) => {
+                let limit = self.limits.blocks;
+                if slide.blocks.len() >= limit {
+                    return Err(ReadError::new("read-blocks", limit.to_string()));
+                }
+                slide.blocks.push((passage, kind));
+                Ok(())
+            }
+            None => self.builder.add_placed(passage, kind, &self.location),
+        }
+    }
+
+    /// Adds the blocks of a slide, its title first.
+    fn end_slide(&mut self) -> Result<(), ReadError> {
+        let Some(slide) = self.slide.take() else {
+            return Ok(());
+        };
+        let sort = slide.sort();
+        let (titles, rest): (Vec<_>, Vec<_>) =
+            (slide.blocks.into_iter()).partition(|(_, kind)| kind.is_heading());
+        let location = Location {
+            slide: Some(self.slides),
+            ..Location::default()
+        };
+        if !titles.is_empty() {
+            let level = self.outline.level(sort);
+            for (passage, _) in titles {
+                let heading = BlockKind::Heading { level };
+                self.builder.add_placed(passage, heading, &location)?;
+            }
+        }
+        for (passage, kind) in rest {
+            self.builder.add_placed(passage, kind, &location)?;
+        }
+        Ok(())
+    }
+
+    fn note_figure(&mut self) {
+        if let Some(slide) = &mut self.slide {
+            slide.has_figures = true;
+        }
     }
 
     fn begin_span(&mut self, element: &Element) -> Result<(), ReadError> {
@@ -355,6 +435,19 @@ impl<'a, 'b> Story<'a, 'b> {
         if let Some(paragraph) = self.open.last_mut() {
             self.saw_text |= !text.trim().is_empty();
             paragraph.passage.push_collapsed(text, byte);
+        }
+    }
+}
+
+impl Slide {
+    /// What the slide is for, if it has a title.
+    fn sort(&self) -> SlideSort {
+        let own = &self.blocks[..self.before_notes.unwrap_or(self.blocks.len())];
+        let is_bare = !self.has_figures && own.iter().all(|(_, kind)| kind.is_heading());
+        if is_bare || self.has_subtitle {
+            SlideSort::Opening
+        } else {
+            SlideSort::Content
         }
     }
 }

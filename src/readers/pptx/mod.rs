@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{BlockKind, Document, Format, Location, Warning};
 use crate::readers::ReadError;
 use crate::readers::builder::Builder;
@@ -11,6 +13,7 @@ use crate::readers::limits::Limits;
 use crate::readers::package::Package;
 use crate::readers::pptx::slide::{Place, Text, texts};
 use crate::readers::relations::Relations;
+use crate::readers::slides::{Outline, SlideSort};
 use crate::readers::xml::{Event, Events};
 
 mod slide;
@@ -26,10 +29,14 @@ pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Documen
     let relations = Relations::of(&main, &mut package, limits)?;
     let mut builder = Builder::new(path, Format::Pptx, limits);
     let mut has_text = false;
+    let mut outline = Outline::default();
+    let mut layouts = FxHashMap::default();
     for (number, part) in (1..).zip(slides(&text, &main, &relations, limits)?) {
         let mut reading = Slide {
             package: &mut package,
             builder: &mut builder,
+            outline: &mut outline,
+            layouts: &mut layouts,
             limits,
             number,
         };
@@ -73,6 +80,9 @@ fn slides(
 struct Slide<'a, 'b, 'c> {
     package: &'a mut Package<'b>,
     builder: &'a mut Builder<'c>,
+    outline: &'a mut Outline,
+    /// Layouts met so far, and whether they are for slides that open something.
+    layouts: &'a mut FxHashMap<String, bool>,
     limits: &'c Limits,
     number: u32,
 }
@@ -86,9 +96,17 @@ impl Slide<'_, '_, '_> {
             return Ok(false);
         }
         let relations = Relations::of(part, self.package, self.limits)?;
-        let (titles, rest): (Vec<Text>, Vec<Text>) = texts(&text, part, &relations, self.limits)?
-            .into_iter()
-            .partition(|text| text.place == Place::Title);
+        let (mut titles, rest): (Vec<Text>, Vec<Text>) =
+            texts(&text, part, &relations, self.limits)?
+                .into_iter()
+                .partition(|text| matches!(text.place, Place::Title { .. }));
+        if titles.iter().any(|title| !title.passage.is_empty()) {
+            let sort = self.sort(&text, &rest, &relations)?;
+            let level = self.outline.level(sort);
+            for title in &mut titles {
+                title.place = Place::Title { level };
+            }
+        }
         self.add(titles)?;
         self.add(rest)?;
         for diagram in relations.all("diagramData") {
@@ -108,6 +126,43 @@ impl Slide<'_, '_, '_> {
             self.add(notes)?;
         }
         Ok(text.contains(":t>"))
+    }
+
+    /// What a slide with a title is for.
+    fn sort(
+        &mut self,
+        text: &str,
+        rest: &[Text],
+        relations: &Relations,
+    ) -> Result<SlideSort, ReadError> {
+        let has_figures = text.contains(":pic>") || text.contains(":graphicFrame>");
+        let is_bare = !has_figures && rest.iter().all(|text| text.passage.is_empty());
+        if is_bare || self.has_opening_layout(relations)? {
+            return Ok(SlideSort::Opening);
+        }
+        Ok(SlideSort::Content)
+    }
+
+    /// Whether the slide's layout is for those that open a presentation or a part of it.
+    fn has_opening_layout(&mut self, relations: &Relations) -> Result<bool, ReadError> {
+        let Some(name) = relations.first("slideLayout") else {
+            return Ok(false);
+        };
+        if let Some(known) = self.layouts.get(name) {
+            return Ok(*known);
+        }
+        let text = self.package.part(name)?.unwrap_or_default();
+        let is_opening = match Events::new(&text, name, self.limits).next()? {
+            Some(Event::Start(layout)) => {
+                matches!(
+                    layout.attribute("type").as_deref(),
+                    Some("title" | "secHead")
+                )
+            }
+            _ => false,
+        };
+        self.layouts.insert(name.to_owned(), is_opening);
+        Ok(is_opening)
     }
 
     fn add(&mut self, texts: Vec<Text>) -> Result<(), ReadError> {
@@ -137,7 +192,7 @@ impl Numbers {
     fn kind(&mut self, place: Place, builder: &mut Builder) -> BlockKind {
         let list = self.list.take();
         match place {
-            Place::Title => BlockKind::Heading { level: 1 },
+            Place::Title { level } => BlockKind::Heading { level },
             Place::Subtitle | Place::Body { bullet: None, .. } => BlockKind::Paragraph,
             Place::Box => BlockKind::TextBox,
             Place::Body {

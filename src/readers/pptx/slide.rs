@@ -16,7 +16,9 @@ pub(super) struct Text {
 /// Where on a slide a paragraph stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
-    Title,
+    Title {
+        level: u8,
+    },
     Subtitle,
     /// The running text, in levels from 1.
     Body {
@@ -248,7 +250,7 @@ impl Table {
 /// What the text of a placeholder is; nothing for dates, footers and slide numbers.
 fn placeholder(element: &Element) -> Option<Place> {
     match element.attribute("type").as_deref() {
-        Some("title" | "ctrTitle") => Some(Place::Title),
+        Some("title" | "ctrTitle") => Some(Place::Title { level: 1 }),
         Some("subTitle") => Some(Place::Subtitle),
         Some("dt" | "ftr" | "hdr" | "sldNum" | "sldImg") => None,
         None | Some("body" | "obj") => Some(Place::Body {
