@@ -2,11 +2,14 @@
 //! installed, the comments as it reads them.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+#[path = "support/libreoffice.rs"]
+mod libreoffice;
 
 const ORIGINALS: &[&str] = &[
     "suunnitelma.docx",
@@ -127,24 +130,11 @@ fn what_cannot_be_annotated_is_refused_in_one_line() {
 
 #[test]
 fn libreoffice_reads_every_comment_at_its_words() {
-    if Command::new("soffice").arg("--version").output().is_err() {
-        // Only a machine with LibreOffice can tell.
+    if !libreoffice::is_installed() {
         return;
     }
-    // The last one is LibreOffice's own version of a Word document.
-    for name in [
-        "suunnitelma.docx",
-        "suunnitelma.odt",
-        "ominaisuudet.docx",
-        "ominaisuudet.odt",
-    ] {
-        let folder = if name == "ominaisuudet.odt" {
-            let folder = folder_with("ominaisuudet.docx");
-            converted_by_libreoffice(folder.path(), "ominaisuudet.docx", "odt");
-            folder
-        } else {
-            folder_with(name)
-        };
+    for name in ORIGINALS {
+        let folder = folder_with(name);
         let copy = copy_of(name);
         let report = json(&run(folder.path(), &[name, "--annotate", &copy]));
         let opened = opened_by_libreoffice(folder.path(), &copy);
@@ -197,24 +187,8 @@ fn expected_comment(finding: &Value) -> (String, String) {
 
 /// The document as LibreOffice saves it after opening it, in one XML file.
 fn opened_by_libreoffice(folder: &Path, name: &str) -> String {
-    let saved = converted_by_libreoffice(folder, name, "fodt");
+    let saved = libreoffice::converted(folder, name, "fodt");
     fs::read_to_string(saved).unwrap()
-}
-
-fn converted_by_libreoffice(folder: &Path, name: &str, ending: &str) -> PathBuf {
-    let profile = folder.join("profiili");
-    let output = Command::new("soffice")
-        .arg(format!(
-            "-env:UserInstallation=file://{}",
-            profile.display()
-        ))
-        .args(["--headless", "--convert-to", ending, name])
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    let saved = folder.join(Path::new(name).with_extension(ending));
-    assert!(saved.exists(), "{name}: {output:?}");
-    saved
 }
 
 /// The comments by us in flat OpenDocument: what each says, and the words it stands at.

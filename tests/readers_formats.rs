@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use linjassa::document::{Block, BlockKind, Document};
 use linjassa::readers;
@@ -198,14 +199,36 @@ fn the_text_of_rtf_comes_out() {
 
 #[test]
 fn a_workbook_gives_its_cells_with_their_names() {
-    let document = document("toimenpiteet.xlsx");
-    let offset = document.text.find("Tekninen lautakunta");
-    let place = document.location(offset.expect("the cell is read"));
-    assert_eq!(place.sheet.as_deref(), Some("Toimenpiteet"));
-    assert_eq!(place.cell.as_deref(), Some("C2"));
-    assert!(document.text.contains("31.12.2027"));
-    let first = document.blocks[0].kind;
-    assert!(matches!(first, BlockKind::TableCell { header: true, .. }));
+    for name in ["toimenpiteet.xlsx", "toimenpiteet.ods"] {
+        let document = document(name);
+        let offset = document.text.find("Tekninen lautakunta");
+        let place = document.location(offset.expect("the cell is read"));
+        assert_eq!(place.sheet.as_deref(), Some("Toimenpiteet"), "{name}");
+        assert_eq!(place.cell.as_deref(), Some("C2"), "{name}");
+        assert!(document.text.contains("31.12.2027"), "{name}");
+        let first = document.blocks[0].kind;
+        assert!(
+            matches!(first, BlockKind::TableCell { header: true, .. }),
+            "{name}"
+        );
+    }
+    // Only Calc stores the results of formulas here, and numbers as they are shown.
+    let worded = |name: &str| -> Vec<(String, Option<Arc<str>>)> {
+        let document = document(name);
+        let places = document.blocks.iter().map(|block| {
+            let place = document.location(block.span.start);
+            place.cell
+        });
+        let cells = blocks(&document).into_iter().zip(places);
+        let has_words = |(cell, _): &(String, _)| {
+            let (_, text) = cell.split_once(' ').expect("a sort and a text");
+            text.contains(char::is_alphabetic)
+        };
+        cells.filter(has_words).collect()
+    };
+    let calc = worded("toimenpiteet.ods");
+    assert!(calc.len() > 10);
+    assert_eq!(worded("toimenpiteet.xlsx"), calc);
 }
 
 #[test]
@@ -251,4 +274,52 @@ fn places_in_documents_go_forward() {
     let document = document("suunnitelma.pdf");
     let page = |block: &Block| document.location(block.span.start).page;
     assert!(document.blocks.iter().map(page).all(|page| page == Some(1)));
+}
+
+#[test]
+fn what_opendocument_hides_is_not_read() {
+    let read = |body: &str, styles: &str| -> Vec<String> {
+        let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+        let xml = format!(
+            "<office:document xmlns:office=\"{office}\" office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:automatic-styles>{styles}</office:automatic-styles><office:body>{body}</office:body></office:document>"
+        );
+        let document = readers::read(Path::new("a.fodt"), xml.as_bytes()).expect("it is read");
+        blocks(&document)
+    };
+    let style = |name: &str, properties: &str| {
+        format!("<style:style style:name=\"{name}\"><style:{properties}/></style:style>")
+    };
+    // A hidden sheet was read as if it were shown.
+    let sheet = |name: &str, style: &str| {
+        format!(
+            "<table:table table:name=\"{name}\" table:style-name=\"{style}\"><table:table-row><table:table-cell><text:p>{name}</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let sheets = [sheet("Näkyvä", "a"), sheet("Piilo", "b")].concat();
+    assert_eq!(
+        read(
+            &format!("<office:spreadsheet>{sheets}</office:spreadsheet>"),
+            &style("b", "table-properties table:display=\"false\"")
+        ),
+        ["td0/0,0 Näkyvä"]
+    );
+    let slide = |style: &str, text: &str| {
+        format!(
+            "<draw:page draw:style-name=\"{style}\"><draw:frame presentation:class=\"outline\"><text:p>{text}</text:p></draw:frame></draw:page>"
+        )
+    };
+    let slides = [slide("a", "Näkyvä"), slide("b", "Piilo")].concat();
+    let hidden = "drawing-page-properties presentation:visibility=\"hidden\"";
+    assert_eq!(
+        read(
+            &format!("<office:presentation>{slides}</office:presentation>"),
+            &style("b", hidden)
+        ),
+        ["p Näkyvä"]
+    );
+    let text = "<text:section text:display=\"none\"><text:p>Piilo</text:p></text:section><text:p><text:hidden-paragraph text:is-hidden=\"true\"/>Piilo</text:p><text:p>Näkyvä</text:p>";
+    assert_eq!(
+        read(&format!("<office:text>{text}</office:text>"), ""),
+        ["p Näkyvä"]
+    );
 }

@@ -42,7 +42,7 @@ impl Outline {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outline, SlideSort};
+    use crate::readers::slides::{Outline, SlideSort};
 
     fn levels(sorts: &[SlideSort]) -> Vec<u8> {
         let mut outline = Outline::default();

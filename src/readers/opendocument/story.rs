@@ -167,10 +167,15 @@ impl<'a, 'b> Story<'a, 'b> {
             "line-break" => self.push("\n", element.byte),
             "soft-page-break" => self.turn_page(),
             "list" => self.begin_list(element),
-            "page" => {
-                self.end_slide()?;
-                self.slides += 1;
-                self.slide = Some(Slide::default());
+            "page" => self.begin_slide(element)?,
+            "table" if self.is_hidden(element) => self.events.skip()?,
+            "section" if element.attribute("display").as_deref() == Some("none") => {
+                self.events.skip()?;
+            }
+            "hidden-paragraph" if element.attribute("is-hidden").as_deref() == Some("true") => {
+                if let Some(paragraph) = self.open.last_mut() {
+                    paragraph.kind = None;
+                }
             }
             "note" => self.notes += 1,
             _ => self.start_frame_or_table(element),
@@ -246,6 +251,23 @@ impl<'a, 'b> Story<'a, 'b> {
             }
         }
         Ok(())
+    }
+
+    /// A slide; one that is not shown is passed over, but counted.
+    fn begin_slide(&mut self, element: &Element) -> Result<(), ReadError> {
+        self.end_slide()?;
+        self.slides += 1;
+        if self.is_hidden(element) {
+            return self.events.skip();
+        }
+        self.slide = Some(Slide::default());
+        Ok(())
+    }
+
+    /// Whether the style of an element hides all of it.
+    fn is_hidden(&self, element: &Element) -> bool {
+        let style = element.attribute("style-name");
+        style.is_some_and(|style| self.styles.is_hidden(&style))
     }
 
     fn begin_list(&mut self, element: &Element) {

@@ -45,7 +45,10 @@ impl Styles {
                     };
                     self.by_name.insert(name.clone(), style);
                 }
-                "text-properties" | "paragraph-properties" => self.set(&name, &element),
+                "text-properties"
+                | "paragraph-properties"
+                | "table-properties"
+                | "drawing-page-properties" => self.set(&name, &element),
                 "list-style" => list = element.attribute("name").unwrap_or_default(),
                 "list-level-style-number" => {
                     let is_numbered = element
@@ -66,7 +69,10 @@ impl Styles {
         let Some(style) = self.by_name.get_mut(name) else {
             return;
         };
-        style.is_hidden |= element.attribute("display").as_deref() == Some("none");
+        let display = element.attribute("display");
+        let visibility = element.attribute("visibility");
+        style.is_hidden |= matches!(display.as_deref(), Some("none" | "false"))
+            || visibility.as_deref() == Some("hidden");
         style.is_bold |= element.attribute("font-weight").as_deref() == Some("bold");
         style.breaks_page |= element.attribute("break-before").as_deref() == Some("page");
     }
@@ -82,7 +88,7 @@ impl Styles {
         })
     }
 
-    /// Whether a style hides text.
+    /// Whether a style hides text, a sheet or a slide.
     pub(super) fn is_hidden(&self, name: &str) -> bool {
         self.any(name, |style| style.is_hidden)
     }
