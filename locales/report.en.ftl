@@ -14,6 +14,8 @@ case-missed = { $value }, limit { $limit }
 # Columns
 column-document = Document
 column-path = File
+column-old-path = Earlier file
+column-presence = State
 column-folder = Folder
 column-title = Title
 column-format = Format
@@ -25,6 +27,7 @@ column-words = Words
 column-sentences = Sentences
 column-score = score
 column-mean = mean score
+column-change = change
 column-verdict = verdict
 column-level = best level
 column-cheap-talk = share of mere talk

@@ -14,6 +14,8 @@ case-missed = { $value }, raja { $limit }
 # Sarakkeet
 column-document = Asiakirja
 column-path = Tiedosto
+column-old-path = Aiempi tiedosto
+column-presence = Tilanne
 column-folder = Kansio
 column-title = Otsikko
 column-format = Muoto
@@ -25,6 +27,7 @@ column-words = Sanoja
 column-sentences = Virkkeitä
 column-score = pisteet
 column-mean = pisteiden keskiarvo
+column-change = muutos
 column-verdict = arvio
 column-level = paras taso
 column-cheap-talk = pelkän puheen osuus

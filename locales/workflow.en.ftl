@@ -41,8 +41,10 @@ compare-folder = Folder
 compare-old = Before
 compare-new = Now
 compare-clarity = Clarity
-compare-added = new
-compare-removed = gone
+presence-both = as before
+presence-added = new
+presence-removed = gone
+presence-unread = could not be read
 compare-was = before { $path }
 compare-findings = Findings
 compare-findings-line = { $new } new, { $mended } mended, { $remaining } as before
@@ -52,6 +54,8 @@ compare-count-remaining = As before
 compare-list-new = New findings
 compare-list-mended = Mended findings
 compare-nothing = There is no document in the reports.
+compare-score-change = The scores changed
+compare-fall = { $change }, the allowed fall is { $most }
 compare-too-short = –
 
 # Editors

@@ -29,8 +29,10 @@ compare-folder = Kansio
 compare-old = Ennen
 compare-new = Nyt
 compare-clarity = Selkeys
-compare-added = uusi
-compare-removed = poistunut
+presence-both = ennallaan
+presence-added = uusi
+presence-removed = poistunut
+presence-unread = ei voitu lukea
 compare-was = ennen { $path }
 compare-findings = Havainnot
 compare-findings-line = uusia { $new }, korjattuja { $mended }, ennallaan { $remaining }
@@ -40,6 +42,8 @@ compare-count-remaining = Ennallaan
 compare-list-new = Uudet havainnot
 compare-list-mended = Korjatut havainnot
 compare-nothing = Raporteissa ei ole yhtään asiakirjaa.
+compare-score-change = Pisteet muuttuivat
+compare-fall = { $change }, sallittu lasku on { $most }
 compare-too-short = –
 
 # Muokkain

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{FailOn, Percentage};
-use crate::report::{CsvRows, ReportFormat, Sort};
+use crate::report::{CsvOptions, CsvRows, ReportFormat, Sort};
 use crate::text::Lang;
 
 mod annotate;
@@ -208,21 +208,38 @@ struct CheckArguments {
     /// Show every finding and all evidence
     #[arg(long)]
     full: bool,
-    /// What a row of a CSV report is
-    #[arg(long, value_name = "ROWS", default_value = "documents")]
-    csv: CsvRows,
-    /// What parts the cells of a CSV report
-    #[arg(long, value_name = "CHARACTER", default_value = ";", value_parser = parse_separator)]
-    csv_separator: u8,
-    /// Write decimals with a point in CSV reports, not with a comma
-    #[arg(long)]
-    csv_decimal_point: bool,
+    #[command(flatten)]
+    csv: CsvArguments,
     /// Use so many threads
     #[arg(short, long, value_name = "N")]
     jobs: Option<usize>,
     /// Succeed when there is nothing to check
     #[arg(long)]
     allow_empty: bool,
+}
+
+/// What a CSV report holds and how.
+#[derive(Debug, Args)]
+struct CsvArguments {
+    /// What a row of a CSV report is
+    #[arg(long = "csv", value_name = "ROWS", default_value = "documents")]
+    rows: CsvRows,
+    /// What parts the cells of a CSV report
+    #[arg(long = "csv-separator", value_name = "CHARACTER", default_value = ";", value_parser = parse_separator)]
+    separator: u8,
+    /// Write decimals with a point in CSV reports, not with a comma
+    #[arg(long = "csv-decimal-point")]
+    decimal_point: bool,
+}
+
+impl CsvArguments {
+    fn options(&self) -> CsvOptions {
+        CsvOptions {
+            rows: self.rows,
+            separator: self.separator,
+            decimal_comma: !self.decimal_point,
+        }
+    }
 }
 
 fn parse_separator(given: &str) -> Result<u8, String> {

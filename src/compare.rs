@@ -7,9 +7,12 @@ use std::path::Path;
 use crate::check::fingerprint_key;
 use crate::files::Trouble;
 use crate::report::compare::{
-    Comparison, DocumentChange, FindingCounts, FindingLine, FolderChange, Presence, ScoreChange,
+    ALLOWED_FALL, Behind, CLARITY, Comparison, DocumentChange, FindingCounts, FindingLine,
+    FolderChange, Presence, ScoreChange,
 };
-use crate::report::{DocumentReview, FindingReview, MissedGate, Report, SCHEMA_VERSION};
+use crate::report::{
+    DocumentReview, FindingReview, MissedGate, Report, RuleReview, SCHEMA_VERSION,
+};
 use crate::text::Messages;
 
 /// The version of the shape of a comparison.
@@ -30,9 +33,11 @@ pub fn read(path: &Path) -> Result<Report, Trouble> {
     let mut report: Report = serde_json::from_str(&text)
         .map_err(|error| trouble("compare-broken", error.to_string()))?;
     // A run on this folder names its files with `./`, a run on a file does not.
-    for document in &mut report.documents {
-        if let Some(path) = document.path.strip_prefix("./") {
-            document.path = path.to_owned();
+    let documents = report.documents.iter_mut();
+    let unread = report.unread.iter_mut().map(|unread| &mut unread.path);
+    for path in documents.map(|document| &mut document.path).chain(unread) {
+        if let Some(plain) = path.strip_prefix("./") {
+            *path = plain.to_owned();
         }
     }
     if report.schema_version != SCHEMA_VERSION {
@@ -46,40 +51,65 @@ pub fn read(path: &Path) -> Result<Report, Trouble> {
 pub fn compare(old: &Report, new: &Report, messages: &Messages) -> Comparison {
     let pairs = pairs(old, new);
     let fate = Fate::of(old, new);
+    let is_unread = |path: &str| new.unread.iter().any(|unread| unread.path == path);
     let mut documents: Vec<DocumentChange> = pairs
         .iter()
         .map(|(old, new)| document_change(*old, *new, &fate, messages))
         .collect();
+    for document in &mut documents {
+        // What could not be read is neither gone nor mended.
+        if document.presence == Presence::Removed && is_unread(&document.path) {
+            document.presence = Presence::Unread;
+            document.findings.mended = 0;
+        }
+    }
     documents.sort_by(|one, other| one.path.cmp(&other.path));
     let mut findings = FindingCounts::default();
     for document in &documents {
         add(&mut findings, document.findings);
     }
+    let (new_findings, known) = parted(new, &fate.new);
+    let (mut mended, _) = parted(old, &fate.mended);
+    mended.retain(|(path, _)| !is_unread(path));
     Comparison {
         schema_version: COMPARISON_VERSION,
         folders: folders(&documents),
         documents,
         findings,
-        new_findings: lines(new, &fate.new, messages),
-        mended_findings: lines(old, &fate.mended, messages),
+        new_findings: lines(&new_findings, messages),
+        mended_findings: lines(&mended, messages),
+        unread: new.unread.clone(),
+        allowed_fall: ALLOWED_FALL,
         missed_gates: Vec::new(),
+        behind: Behind {
+            version: new.version.clone(),
+            lang: new.lang,
+            rules: rules(old, new),
+            new: new_findings,
+            known,
+            mended,
+        },
     }
+}
+
+/// The rules that found something in either report, by id; of a rule in both, as the newer has it.
+fn rules(old: &Report, new: &Report) -> Vec<RuleReview> {
+    let rules = old.rules.iter().chain(&new.rules);
+    let by_id: BTreeMap<&str, &RuleReview> = rules.map(|rule| (rule.id.as_str(), rule)).collect();
+    by_id.into_values().cloned().collect()
 }
 
 /// The steps of documents whose score has fallen by more than `most` points.
 pub fn regressions(comparison: &Comparison, most: u8) -> Vec<MissedGate> {
     let mut missed = Vec::new();
     for document in &comparison.documents {
-        let steps = document.scores.iter().filter(|score| score.id != CLARITY);
-        for score in steps {
-            let limit = score.old.map(|old| (old - f64::from(most)).max(0.0));
-            if let (Some(limit), Some(value)) = (limit, score.new)
-                && value < limit
-            {
+        let fallen = document.scores.iter();
+        for score in fallen.filter(|score| score.has_fallen(most)) {
+            if let (Some(old), Some(value)) = (score.old, score.new) {
                 missed.push(MissedGate {
                     path: document.path.clone(),
                     gate: format!("no-regression.{}", score.id),
-                    limit,
+                    limit: old - f64::from(most),
                     value,
                 });
             }
@@ -87,9 +117,6 @@ pub fn regressions(comparison: &Comparison, most: u8) -> Vec<MissedGate> {
     }
     missed
 }
-
-/// Id of the clarity score among the steps.
-const CLARITY: &str = "clarity";
 
 type Pair<'a> = (Option<&'a DocumentReview>, Option<&'a DocumentReview>);
 
@@ -253,9 +280,14 @@ fn scores(
 }
 
 /// Every folder above a document, with the means of what is below it.
+///
+/// A document that could not be read again would move the means by being away, so it is left out.
 fn folders(documents: &[DocumentChange]) -> Vec<FolderChange> {
     let mut by_folder: BTreeMap<String, Vec<&DocumentChange>> = BTreeMap::new();
     for document in documents {
+        if document.presence == Presence::Unread {
+            continue;
+        }
         let folders = Path::new(&document.path).ancestors().skip(1);
         for folder in folders {
             let name = folder.to_string_lossy().into_owned();
@@ -312,16 +344,24 @@ fn add(sum: &mut FindingCounts, counts: FindingCounts) {
     sum.remaining += counts.remaining;
 }
 
-fn lines(
-    report: &Report,
-    chosen: &BTreeSet<(String, usize)>,
-    messages: &Messages,
-) -> Vec<FindingLine> {
-    let chosen = open(report)
-        .filter(|(document, index, _)| chosen.contains(&(document.path.clone(), *index)));
-    chosen
-        .map(|(document, _, finding)| FindingLine {
-            path: document.path.clone(),
+type Placed = (String, FindingReview);
+
+/// The chosen open findings and the others, each with its file.
+fn parted(report: &Report, chosen: &BTreeSet<(String, usize)>) -> (Vec<Placed>, Vec<Placed>) {
+    let (mut taken, mut left) = (Vec::new(), Vec::new());
+    for (document, index, finding) in open(report) {
+        let is_chosen = chosen.contains(&(document.path.clone(), index));
+        let side = if is_chosen { &mut taken } else { &mut left };
+        side.push((document.path.clone(), finding.clone()));
+    }
+    (taken, left)
+}
+
+fn lines(findings: &[Placed], messages: &Messages) -> Vec<FindingLine> {
+    let findings = findings.iter();
+    findings
+        .map(|(path, finding)| FindingLine {
+            path: path.clone(),
             place: finding.location.short(messages),
             rule: finding.rule.clone(),
             message: finding.message.clone(),

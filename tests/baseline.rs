@@ -177,6 +177,30 @@ fn a_fallen_score_fails_even_in_a_renamed_file() {
 }
 
 #[test]
+fn a_missing_step_is_known_by_its_step_and_not_by_the_first_sentence() {
+    let folder = folder(&[("suunnitelma.md", &worse_plan())]);
+    write_baseline(&folder);
+    let missing = |report: &Value| -> Vec<String> {
+        let open = report["documents"][0]["findings"]
+            .as_array()
+            .unwrap()
+            .iter();
+        let open = open.filter(|one| one["rule"] == "missing-step" && one["suppressed"].is_null());
+        open.map(|one| one["step"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let reworded = worse_plan().replace("toimintasuunnitelma", "uusi toimintasuunnitelma");
+    write(&folder, "suunnitelma.md", &reworded);
+    assert_eq!(missing(&report(&folder, AGAINST, 0)), [""; 0]);
+    let alone = PLAN.replace(
+        "Järjestämme uimakoulun yhdessä vanhempainyhdistyksen kanssa",
+        "Uimakoulu on",
+    );
+    write(&folder, "suunnitelma.md", &alone);
+    assert_eq!(missing(&report(&folder, AGAINST, 0)), ["kimpassa"]);
+}
+
+#[test]
 fn the_settings_can_name_the_baseline() {
     let folder = folder(&[("a.md", FAULTY)]);
     write(&folder, "linjassa.toml", "baseline = \"tieto/taso.json\"\n");

@@ -159,6 +159,28 @@ fi
 cd "$source"
 linjassa check --isolated --lang fi --fail-on never fixtures --output "junit:$work/report.xml" \
   --output "sarif:$work/report.sarif" --output "csv:$work/report.csv"
+# A plan loses its deeds: what changed, for the same readers.
+mkdir "$work/plans" && cp -r fixtures/suunnitelmat fixtures/tiedotteet "$work/plans"
+(
+  cd "$work/plans"
+  linjassa check --isolated --lang fi --fail-on never --output json:../old.json .
+  sed -i -E 's/[Kk]okeil[a-z]*/jatkaa/' suunnitelmat/nuorisotyon-kokeilusuunnitelma.md
+  printf '\nRyhmä implementoi mallin.\n' >> tiedotteet/tori-aukeaa.md
+  linjassa check --isolated --lang fi --fail-on never --output json:../new.json .
+)
+status_of linjassa compare "$work/old.json" "$work/new.json" --isolated --lang fi --no-regression \
+  --output "junit:$work/change.xml" --output "sarif:$work/change.sarif" --output "csv:$work/change.csv"
+[ $status -eq 1 ] || { cat "$work/out"; fail "a comparison left with $status for a regression"; }
+"$work/venv/bin/python" - "$work/change.xml" <<'PYTHON'
+import sys
+from junitparser import Failure, JUnitXml
+read = JUnitXml.fromfile(sys.argv[1])
+fallen = [(suite.name, case.name) for suite in read for case in suite if any(isinstance(one, Failure) for one in case.result)]
+assert ("suunnitelmat/nuorisotyon-kokeilusuunnitelma.md", "Kokeillen") in fallen, fallen
+assert read.failures == len(fallen)
+PYTHON
+"$work/venv/bin/sarif" csv --output "$work/change-sarif.csv" "$work/change.sarif" > /dev/null
+grep -q foreign-verb "$work/change-sarif.csv" || fail 'sarif-tools misses the new finding of a comparison'
 "$work/venv/bin/python" - "$work/report.xml" <<'PYTHON'
 import sys
 from junitparser import JUnitXml
@@ -169,13 +191,13 @@ assert {"Kokeillen", "Kimpassa", "Ketterästi", "Selkeys"} <= {case.name for cas
 PYTHON
 "$work/venv/bin/sarif" summary "$work/report.sarif" > "$work/out"
 grep -q '^warning: [1-9]' "$work/out" || { cat "$work/out"; fail 'sarif-tools counts no warning'; }
-passed 'JUnit by junitparser, SARIF by sarif-tools'
+passed 'JUnit by junitparser, SARIF by sarif-tools, of runs and of comparisons'
 if has localc 'CSV in a spreadsheet'; then
   cd "$work"
   # Semicolons, UTF-8, Finnish numbers: as a double click in a Finnish Windows.
   soffice "-env:UserInstallation=file://$work/office" --headless --infilter='CSV:59,34,76,1,,1035,false,true' \
-    --convert-to fods report.csv > /dev/null 2>&1
-  python3 - report.csv report.fods <<'PYTHON'
+    --convert-to fods report.csv change.csv > /dev/null 2>&1
+  cat > spreadsheet.py <<'PYTHON'
 import csv, sys, xml.etree.ElementTree as tree
 rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig"), delimiter=";"))
 table, office, text = ("{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}" % name for name in ("table", "office", "text"))
@@ -188,12 +210,15 @@ for number, (row, wanted) in enumerate(zip(sheet.findall(f"{table}table-row"), r
     for column, text_wanted in enumerate(wanted):
         shown, value = cells[column] if column < len(cells) else ("", None)
         plain = text_wanted.replace(",", ".", 1)
-        if plain.replace(".", "", 1).isdigit():
+        if plain.removeprefix("-").replace(".", "", 1).isdigit():
             assert value is not None and float(value) == float(plain), (number, column, text_wanted, value)
         else:
             assert "".join(shown.split()) == "".join(text_wanted.split()), (number, column, text_wanted, shown)
-assert any("Ketterästi" in cell for cell in rows[0]) and len(rows) > 10
-assert any("," in cell and cell.replace(",", "").isdigit() for row in rows for cell in row), "a decimal"
+assert any("Ketterästi" in cell for cell in rows[0]) and len(rows) > int(sys.argv[3])
+wanted = sys.argv[4]
+assert any(wanted in cell and cell.replace(wanted, "").isdigit() for row in rows for cell in row), wanted
 PYTHON
+  python3 spreadsheet.py report.csv report.fods 10 ,
+  python3 spreadsheet.py change.csv change.fods 3 -
   passed 'CSV in LibreOffice: columns, letters with dots, decimals as numbers'
 fi

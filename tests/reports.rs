@@ -583,3 +583,308 @@ fn a_text_in_another_language_is_not_called_clean() {
         assert!(!text.contains("Hyvää työtä"), "{format}: {text}");
     }
 }
+
+// Comparisons
+
+/// A folder with the reports of two runs: a plan was renamed and lost its experiment, a notice got
+/// a fault and lost another, and a file could be read no longer.
+fn two_runs() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    let plan = "# Uimahallin toimintasuunnitelma
+
+Uimahalli kokeilee iltavuoroa maaliskuun ajan. Vastaava uinninvalvoja laskee kävijät joka torstai.
+
+Järjestämme uimakoulun yhdessä vanhempainyhdistyksen kanssa 3.6. alkaen. Tavoite on 40 lasta.
+
+Vastaamme viesteihin saman päivän aikana. Poistamme vuoron varauksesta yhden vaiheen huhtikuussa.
+
+Kerromme tuloksista hallin aulassa. Luvut ovat esillä joka kuun alussa.
+";
+    write("hallit/vanha, a.md", plan);
+    write("hallit/toinen.md", support::NOTICE);
+    write("koulu.md", "# Koulu\n\nRyhmä implementoi mallin.\n");
+    report(
+        folder.path(),
+        &[".", "--output", "json:old.json", "--output", "concise"],
+    );
+    fs::remove_file(folder.path().join("hallit/vanha, a.md")).unwrap();
+    let worse = plan
+        .replace(
+            "kokeilee iltavuoroa maaliskuun ajan",
+            "on auki myös iltaisin koko vuoden",
+        )
+        .replace(
+            "laskee kävijät joka torstai",
+            "istuu altaan reunalla ja katsoo",
+        );
+    write("hallit/uusi, a.md", &worse);
+    let notice = support::NOTICE.replace(
+        "Ratkaisu tehdään kaupungin toimesta.",
+        "Ratkaisu on kaupungin.",
+    );
+    write(
+        "hallit/toinen.md",
+        &format!("{notice}\n=Neuvosto implementoi mallin.\n"),
+    );
+    write("koulu.md", "\u{0}\u{1}PK");
+    report(
+        folder.path(),
+        &[".", "--output", "json:new.json", "--output", "concise"],
+    );
+    folder
+}
+
+fn compared(folder: &std::path::Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+        .args([
+            "compare",
+            "old.json",
+            "new.json",
+            "--isolated",
+            "--lang",
+            "fi",
+        ])
+        .args(arguments)
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn every_format_of_a_comparison_tells_the_change_of_documents_and_folders() {
+    let folder = two_runs();
+    for format in [
+        "text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjson",
+        "markdown", "csv", "html",
+    ] {
+        let text = compared(folder.path(), &["--output", format]);
+        // As addresses and properties of workflow commands have it.
+        let text = text.replace("%20", " ").replace("%2C", ",");
+        assert!(text.contains("hallit/uusi, a.md"), "{format}: {text}");
+        let folders = match format {
+            "csv" => compared(folder.path(), &["--output", format, "--csv", "folders"]),
+            _ => text.clone(),
+        };
+        assert!(
+            regex::Regex::new("hallit[^/a-z]|hallit/[^a-z]")
+                .unwrap()
+                .is_match(&folders),
+            "{format}: {folders}"
+        );
+        let findings = match format {
+            "csv" => compared(folder.path(), &["--output", format, "--csv", "findings"]),
+            _ => text.clone(),
+        };
+        let is_named =
+            findings.contains("foreign-verb") || format == "junit" || format == "concise";
+        assert!(is_named, "{format}: {findings}");
+        // These two hold findings alone; the program tells it beside them.
+        let is_silent = matches!(format, "gitlab" | "rdjson");
+        let tells = ["unread", "ei voitu lukea", "ei tunnistettu"];
+        assert!(
+            is_silent || tells.iter().any(|tell| text.contains(tell)),
+            "{format}: {text}"
+        );
+    }
+}
+
+#[test]
+fn sarif_of_a_comparison_gives_each_finding_its_state() {
+    let folder = two_runs();
+    let log: serde_json::Value =
+        serde_json::from_str(&compared(folder.path(), &["--output", "sarif"])).unwrap();
+    let validator = jsonschema::validator_for(&support::sarif_schema()).unwrap();
+    let errors: Vec<String> = validator
+        .iter_errors(&log)
+        .map(|error| error.to_string())
+        .collect();
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    let of = |state: &str, rule: &str| -> Vec<&serde_json::Value> {
+        let results = results.iter();
+        results
+            .filter(|one| one["baselineState"] == state && one["ruleId"] == rule)
+            .collect()
+    };
+    assert_eq!(of("new", "foreign-verb").len(), 1);
+    assert_eq!(of("absent", "doer-behind-toimesta").len(), 1);
+    assert_eq!(
+        of("absent", "foreign-verb").len(),
+        0,
+        "what cannot be read is not mended"
+    );
+    let falls = of("new", "score-change");
+    assert!(
+        falls.iter().any(|one| one["level"] == "warning"),
+        "{falls:#?}"
+    );
+    let artifacts = run["artifacts"].as_array().unwrap();
+    for result in results {
+        assert!(result["baselineState"].is_string());
+        assert_eq!(
+            run["tool"]["driver"]["rules"][index(&result["ruleIndex"])]["id"],
+            result["ruleId"]
+        );
+        let place = &result["locations"][0]["physicalLocation"]["artifactLocation"];
+        assert_eq!(
+            artifacts[index(&place["index"])]["location"]["uri"],
+            place["uri"]
+        );
+    }
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+}
+
+#[test]
+fn junit_of_a_comparison_fails_where_a_step_falls_by_more_than_is_allowed() {
+    let folder = two_runs();
+    let read = |arguments: &[&str]| {
+        let text = compared(folder.path(), &[&["--output", "junit"], arguments].concat());
+        quick_junit::Report::deserialize_from_str(&text).unwrap()
+    };
+    let report = read(&[]);
+    let suites: Vec<&str> = report
+        .test_suites
+        .iter()
+        .map(|suite| suite.name.as_str())
+        .collect();
+    assert_eq!(
+        suites,
+        [
+            "hallit/toinen.md",
+            "hallit/uusi, a.md",
+            "./",
+            "hallit/",
+            "koulu.md"
+        ]
+    );
+    let cases = &report.test_suites[1].test_cases;
+    let names: Vec<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Kokeillen",
+            "Kimpassa",
+            "Ketterästi",
+            "Selkeys",
+            "Havainnot"
+        ]
+    );
+    let said = cases[0]
+        .system_out
+        .as_ref()
+        .expect("the change is told")
+        .as_str();
+    assert!(said.contains('→'), "{said}");
+    assert!(report.failures >= 1 && report.errors == 1, "{report:?}");
+    assert_eq!(read(&["--no-regression=100"]).failures, 0);
+}
+
+#[test]
+fn services_get_new_findings_and_changes_of_scores_alone() {
+    let folder = two_runs();
+    let text = compared(folder.path(), &["--output", "gitlab", "--no-regression"]);
+    let issues: Vec<Issue> = serde_json::from_str(&text).unwrap();
+    let prints: HashSet<&str> = issues.iter().map(|one| one.fingerprint.as_str()).collect();
+    assert_eq!(prints.len(), issues.len());
+    let found: Vec<(&str, &str)> = issues
+        .iter()
+        .map(|one| (one.check_name.as_str(), one.location.path.as_str()))
+        .collect();
+    assert!(
+        found.contains(&("foreign-verb", "hallit/toinen.md")),
+        "{found:?}"
+    );
+    assert!(found.contains(&("score-change", "hallit")), "{found:?}");
+    let fallen = issues
+        .iter()
+        .find(|one| one.location.path == "hallit/uusi, a.md")
+        .unwrap();
+    assert_eq!(fallen.severity, "major", "a fall that fails the run");
+    assert!(
+        fallen.description.contains("hallit/vanha, a.md"),
+        "{}",
+        fallen.description
+    );
+
+    let text = compared(folder.path(), &["--output", "rdjson"]);
+    let result: Diagnostics = serde_json::from_str(&text).unwrap();
+    assert_eq!(result.diagnostics.len(), issues.len());
+    assert_eq!(result.severity, "WARNING", "a fall that does not");
+
+    let summary = folder.path().join("summary");
+    let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+        .args([
+            "compare",
+            "old.json",
+            "new.json",
+            "--isolated",
+            "--output",
+            "github",
+        ])
+        .env("GITHUB_STEP_SUMMARY", &summary)
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.lines().all(|line| line.starts_with("::")), "{text}");
+    assert!(text.starts_with("::error file=koulu.md::"), "{text}");
+    assert!(
+        text.contains(
+            "::warning file=hallit/uusi%2C a.md,title=The scores changed (score-change)::"
+        ),
+        "{text}"
+    );
+    assert!(
+        fs::read_to_string(summary)
+            .unwrap()
+            .starts_with("# Change between two reports")
+    );
+}
+
+#[test]
+fn csv_of_a_comparison_has_numbers_below_zero_and_no_formula() {
+    let folder = two_runs();
+    let rows = table(&compared(folder.path(), &["--output", "csv"]), b';');
+    let change = rows[0]
+        .iter()
+        .position(|name| name == "Kokeillen: muutos")
+        .unwrap();
+    let fallen = rows
+        .iter()
+        .find(|row| &row[0] == "hallit/uusi, a.md")
+        .unwrap();
+    assert!(
+        fallen[change].starts_with('-') && fallen[change].parse::<f64>().is_ok(),
+        "{fallen:?}"
+    );
+    let rows = table(
+        &compared(
+            folder.path(),
+            &["--output", "csv", "--csv", "folders", "--csv-decimal-point"],
+        ),
+        b';',
+    );
+    assert!(rows.iter().any(|row| &row[0] == "hallit"));
+    let rows = table(
+        &compared(folder.path(), &["--output", "csv", "--csv", "findings"]),
+        b';',
+    );
+    assert!(
+        rows.iter()
+            .any(|row| &row[0] == "uusi" && &row[5] == "foreign-verb"),
+        "{rows:?}"
+    );
+    for cell in rows.iter().flat_map(csv::StringRecord::iter) {
+        assert!(!cell.starts_with(['=', '+', '@']), "{cell}");
+    }
+}

@@ -219,6 +219,9 @@ fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]
 }
 
 /// A number that depends on the rule, the words found and their sentence, not on place or file.
+///
+/// What is said of a step is said of the whole document, so there the step stands for the words:
+/// it is the same finding when the first sentence changes, and another one for another step.
 pub fn fingerprint_key(finding: &FindingReview) -> u64 {
     let words = |text: &str| -> String {
         let words = text
@@ -226,12 +229,15 @@ pub fn fingerprint_key(finding: &FindingReview) -> u64 {
             .filter(|word| !word.is_empty());
         words.collect::<Vec<_>>().join(" ").to_lowercase()
     };
-    let key = format!(
-        "{}\u{1f}{}\u{1f}{}",
-        finding.rule,
-        words(&finding.text),
-        words(&finding.sentence)
-    );
+    let rule = &finding.rule;
+    let key = match &finding.step {
+        Some(step) => format!("{rule}\u{1f}{step}"),
+        None => format!(
+            "{rule}\u{1f}{}\u{1f}{}",
+            words(&finding.text),
+            words(&finding.sentence)
+        ),
+    };
     xxh3_64(key.as_bytes())
 }
 

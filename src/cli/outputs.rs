@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::report::{ReportFormat, Style};
 use crate::text::Messages;
 
 /// A report to write.
@@ -15,6 +16,31 @@ pub(crate) struct Output<F> {
     pub(super) format: F,
     /// Its file; none for standard output.
     pub(super) path: Option<PathBuf>,
+}
+
+/// Writes every report that is asked for, or one for people on standard output; `write` writes one
+/// in a format.
+///
+/// Beside the annotations of GitHub Actions the tables go into the summary of its step.
+pub(super) fn write_all(
+    asked: &[Output<ReportFormat>],
+    style: &Style<'_>,
+    write: impl Fn(ReportFormat, &mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let text = [Output::shown(ReportFormat::Text)];
+    let outputs = if asked.is_empty() { &text[..] } else { asked };
+    for output in outputs {
+        if output.format == ReportFormat::Github
+            && let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY")
+        {
+            let file = fs::File::options().create(true).append(true).open(path)?;
+            let mut summary = io::BufWriter::new(file);
+            write(ReportFormat::Markdown, &mut summary)?;
+            summary.flush()?;
+        }
+        output.write(style.messages, |out| write(output.format, out))?;
+    }
+    Ok(())
 }
 
 impl<F> Output<F> {

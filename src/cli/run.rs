@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::check::{Checker, fails};
-use crate::cli::outputs::Output;
+use crate::cli::outputs::write_all;
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::cli::{
     Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, RulesCommand, annotate,
@@ -14,7 +14,7 @@ use crate::cli::{
 };
 use crate::config::FailOn;
 use crate::files::{self, Trouble};
-use crate::report::{self, CsvOptions, Report, ReportFormat, Style};
+use crate::report::{self, Report, Style};
 use crate::rules::Triggers;
 
 /// Width of reports that do not go to a terminal, in columns.
@@ -240,49 +240,20 @@ fn finish(
 }
 
 fn write_outputs(checker: &Checker, report: &Report, arguments: &CheckArguments) -> io::Result<()> {
-    let text = [Output::shown(ReportFormat::Text)];
-    let outputs = if arguments.output.is_empty() {
-        &text[..]
-    } else {
-        &arguments.output
-    };
     let style = Style {
         messages: &checker.messages,
         width: width(),
         is_full: arguments.full,
         sort: arguments.sort,
-        csv: CsvOptions {
-            rows: arguments.csv,
-            separator: arguments.csv_separator,
-            decimal_comma: !arguments.csv_decimal_point,
-        },
+        csv: arguments.csv.options(),
     };
-    for output in outputs {
-        if output.format == ReportFormat::Github {
-            step_summary(report, &style)?;
-        }
-        output.write(&checker.messages, |out| {
-            report::write(output.format, report, &style, out)
-        })?;
-    }
-    Ok(())
+    write_all(&arguments.output, &style, |format, out| {
+        report::write(format, report, &style, out)
+    })
 }
 
-/// Adds the tables to the summary of a GitHub Actions step, where there is one.
-fn step_summary(report: &Report, style: &Style<'_>) -> io::Result<()> {
-    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY") else {
-        return Ok(());
-    };
-    let file = std::fs::File::options()
-        .create(true)
-        .append(true)
-        .open(path)?;
-    let mut out = io::BufWriter::new(file);
-    report::write(ReportFormat::Markdown, report, style, &mut out)?;
-    out.flush()
-}
-
-fn width() -> usize {
+/// Width of lines for people, in columns.
+pub(super) fn width() -> usize {
     if !io::stdout().is_terminal() {
         return PLAIN_WIDTH;
     }

@@ -6,9 +6,10 @@
 use std::io::{self, Write};
 
 use crate::report::escape::cell;
-use crate::report::{DocumentReview, Report, Style};
+use crate::report::{DocumentReview, FindingReview, Report, Style};
 use crate::rules::Severity;
 use crate::scoring::Verdict;
+use crate::text::Messages;
 
 /// The columns of verdicts, best first.
 const VERDICTS: [Verdict; 3] = [Verdict::Shown, Verdict::Named, Verdict::Absent];
@@ -51,17 +52,26 @@ impl Default for CsvOptions {
 
 /// Writes the report.
 pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let rows = match style.csv.rows {
+        CsvRows::Documents => documents(report, style),
+        CsvRows::Findings => findings(report, style),
+        CsvRows::Folders => folders(report, style),
+    };
+    write_rows(&rows, style, out)
+}
+
+/// Writes rows as a spreadsheet reads them.
+pub(super) fn write_rows(
+    rows: &[Vec<String>],
+    style: &Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     // Without the mark Excel takes UTF-8 for the code page of the country.
     out.write_all("\u{feff}".as_bytes())?;
     let mut writer = ::csv::WriterBuilder::new()
         .delimiter(style.csv.separator)
         .terminator(::csv::Terminator::CRLF)
         .from_writer(&mut *out);
-    let rows = match style.csv.rows {
-        CsvRows::Documents => documents(report, style),
-        CsvRows::Findings => findings(report, style),
-        CsvRows::Folders => folders(report, style),
-    };
     for row in rows {
         writer.write_record(row.iter().map(|text| cell(text)))?;
     }
@@ -222,17 +232,12 @@ fn findings(report: &Report, style: &Style<'_>) -> Vec<Vec<String>> {
     for document in &report.documents {
         for finding in &document.findings {
             let severity: &str = finding.severity.into();
-            let place = &finding.location.place;
-            // A spreadsheet takes `12:5` for the time of day, so line and column stand apart.
-            let other = match place.line {
-                Some(_) => String::new(),
-                None => finding.location.short(style.messages),
-            };
+            let [line, column, place] = place_cells(finding, style.messages);
             rows.push(vec![
                 document.path.clone(),
-                whole(place.line),
-                whole(place.column),
-                other,
+                line,
+                column,
+                place,
                 finding.location.heading_path(),
                 text(&format!("severity-{severity}")),
                 finding.rule.clone(),
@@ -249,11 +254,27 @@ fn findings(report: &Report, style: &Style<'_>) -> Vec<Vec<String>> {
     rows
 }
 
+/// Line, column, and the place where there is no line: a spreadsheet takes `12:5` for the time of
+/// day, so line and column stand apart.
+pub(super) fn place_cells(finding: &FindingReview, messages: &Messages) -> [String; 3] {
+    let location = &finding.location;
+    let other = match location.place.line {
+        Some(_) => String::new(),
+        None => location.short(messages),
+    };
+    [
+        whole(location.place.line),
+        whole(location.place.column),
+        other,
+    ]
+}
+
 fn whole(number: Option<impl ToString>) -> String {
     number.map_or_else(String::new, |number| number.to_string())
 }
 
-fn decimal(value: f64, style: &Style<'_>) -> String {
+/// A number with its decimals as the spreadsheet wants them.
+pub(super) fn decimal(value: f64, style: &Style<'_>) -> String {
     let text = value.to_string();
     if style.csv.decimal_comma {
         text.replace('.', ",")

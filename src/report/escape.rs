@@ -14,6 +14,15 @@ pub(super) fn plain(text: &str) -> String {
         .collect()
 }
 
+/// Without the characters that are not allowed in HTML or that turn the text around.
+pub(super) fn visible(text: &str) -> String {
+    let is_visible = |c: &char| {
+        (!c.is_control() || matches!(c, '\n' | '\t'))
+            && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().filter(is_visible).collect()
+}
+
 /// Without the characters XML 1.0 cannot hold, escaped or not.
 pub(super) fn xml(text: &str) -> String {
     let is_legal = |c: &char| matches!(c, '\t' | '\n' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
@@ -41,12 +50,13 @@ pub(super) fn markdown(text: &str) -> String {
     escaped
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula. A number stays one, below zero too.
 pub(super) fn cell(text: &str) -> String {
+    let is_number = text.replacen(',', ".", 1).parse::<f64>().is_ok();
     let is_formula = text
         .trim_start_matches([' ', '\u{a0}'])
         .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula {
+    if is_formula && !is_number {
         format!("'{text}")
     } else {
         text.to_owned()
@@ -76,6 +86,8 @@ mod tests {
         assert_eq!(cell(" @SUM(A1)"), "' @SUM(A1)");
         assert_eq!(cell("- luettelo"), "'- luettelo");
         assert_eq!(cell("a=1"), "a=1");
+        assert_eq!(cell("-12,5"), "-12,5");
+        assert_eq!(cell("-1+1"), "'-1+1");
     }
 
     #[test]

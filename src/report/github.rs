@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::{DocumentReview, FindingReview, OTHER_LANGUAGE, Report, Style};
+use crate::report::{FindingReview, OTHER_LANGUAGE, Report, Style, Unread};
 use crate::rules::Severity;
 
 /// How many annotations of a level GitHub shows for a step.
@@ -13,50 +13,7 @@ const SHOWN: usize = 10;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut errors_left = SHOWN;
-    for unread in report.unread.iter().take(SHOWN) {
-        errors_left -= 1;
-        let (path, message) = (property(&unread.path), data(&unread.message));
-        writeln!(out, "::error file={path}::{message}")?;
-    }
-    let documents = report.documents.iter();
-    let mut findings: Vec<(&DocumentReview, &FindingReview)> = documents
-        .flat_map(|document| {
-            document
-                .open_findings()
-                .map(move |finding| (document, finding))
-        })
-        .collect();
-    // The sort is stable: within a level what concerns a step comes first, then what was not
-    // checked, then the order of the text.
-    findings.sort_by_key(|(_, finding)| {
-        let is_lesser = (finding.step.is_none(), finding.rule != OTHER_LANGUAGE);
-        (std::cmp::Reverse(finding.severity), is_lesser)
-    });
-    let mut dropped = 0;
-    for level in [Severity::Error, Severity::Warning, Severity::Note] {
-        let shown = if level == Severity::Error {
-            errors_left
-        } else {
-            SHOWN
-        };
-        let of_level: Vec<_> = findings
-            .iter()
-            .filter(|(_, finding)| finding.severity == level)
-            .collect();
-        for (document, finding) in of_level.iter().take(shown) {
-            annotation(document, finding, style, out)?;
-        }
-        dropped += of_level.len().saturating_sub(shown);
-    }
-    if dropped > 0 {
-        let count = [("count", dropped.into())];
-        writeln!(
-            out,
-            "{}",
-            data(&style.messages.with("report-dropped", &count))
-        )?;
-    }
+    annotations(&report.unread, report.open_findings(), style, out)?;
     for gate in &report.summary.missed_gates {
         let line = style.messages.with(
             if gate.path.is_empty() {
@@ -76,8 +33,53 @@ pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> 
     Ok(())
 }
 
+/// Writes the files that could not be read and the worst findings, each with its file, as
+/// annotations, and counts the others.
+pub(super) fn annotations(
+    unread: &[Unread],
+    mut findings: Vec<(&str, &FindingReview)>,
+    style: &Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for unread in unread.iter().take(SHOWN) {
+        let (path, message) = (property(&unread.path), data(&unread.message));
+        writeln!(out, "::error file={path}::{message}")?;
+    }
+    // The sort is stable: within a level what concerns a step comes first, then what was not
+    // checked, then the order of the text.
+    findings.sort_by_key(|(_, finding)| {
+        let is_lesser = (finding.step.is_none(), finding.rule != OTHER_LANGUAGE);
+        (std::cmp::Reverse(finding.severity), is_lesser)
+    });
+    let mut dropped = unread.len().saturating_sub(SHOWN);
+    for level in [Severity::Error, Severity::Warning, Severity::Note] {
+        let shown = if level == Severity::Error {
+            SHOWN.saturating_sub(unread.len())
+        } else {
+            SHOWN
+        };
+        let of_level: Vec<_> = findings
+            .iter()
+            .filter(|(_, finding)| finding.severity == level)
+            .collect();
+        for (path, finding) in of_level.iter().take(shown) {
+            annotation(path, finding, style, out)?;
+        }
+        dropped += of_level.len().saturating_sub(shown);
+    }
+    if dropped > 0 {
+        let count = [("count", dropped.into())];
+        writeln!(
+            out,
+            "{}",
+            data(&style.messages.with("report-dropped", &count))
+        )?;
+    }
+    Ok(())
+}
+
 fn annotation(
-    document: &DocumentReview,
+    path: &str,
     finding: &FindingReview,
     style: &Style<'_>,
     out: &mut dyn Write,
@@ -87,29 +89,34 @@ fn annotation(
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    write!(out, "::{command} file={}", property(&document.path))?;
+    write!(out, "::{command} ")?;
+    // A finding about a folder has no file.
+    if !path.is_empty() {
+        write!(out, "file={},", property(path))?;
+    }
     let location = &finding.location;
     if let Some(line) = location.place.line {
-        write!(out, ",line={line}")?;
+        write!(out, "line={line},")?;
         if let Some(end) = location.end_line {
-            write!(out, ",endLine={end}")?;
+            write!(out, "endLine={end},")?;
         }
         // GitHub refuses columns of a range over several lines.
         if let (Some(column), Some(end)) = (location.place.column, location.end_column)
             && location.end_line == Some(line)
         {
-            write!(out, ",col={column},endColumn={end}")?;
+            write!(out, "col={column},endColumn={end},")?;
         }
     }
     let title = format!("{} ({})", finding.title, finding.rule);
-    let path = location.heading_path();
     let advice = finding.advice(style.messages);
-    let message = match (location.place.line, path.is_empty()) {
-        (Some(_), _) => advice,
-        (None, true) => format!("{}: {advice}", location.short(style.messages)),
-        (None, false) => format!("{} ({path}): {advice}", location.short(style.messages)),
+    let (place, headings) = (location.short(style.messages), location.heading_path());
+    let message = match (location.place.line, place.is_empty(), headings.is_empty()) {
+        (Some(_), _, _) | (None, true, true) => advice,
+        (None, false, true) => format!("{place}: {advice}"),
+        (None, true, false) => format!("{headings}: {advice}"),
+        (None, false, false) => format!("{place} ({headings}): {advice}"),
     };
-    writeln!(out, ",title={}::{}", property(&title), data(&message))
+    writeln!(out, "title={}::{}", property(&title), data(&message))
 }
 
 /// A message, escaped as the toolkit of GitHub Actions does.

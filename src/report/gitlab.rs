@@ -3,38 +3,47 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use serde_json::json;
+use serde_json::{Value, json};
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::report::{DocumentReview, FindingReview, Report, Style};
+use crate::report::{FindingReview, Report, Style};
 use crate::rules::Severity;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
+    issues(&report.open_findings(), style, out)
+}
+
+/// Writes findings, each with its file.
+pub(super) fn issues(
+    findings: &[(&str, &FindingReview)],
+    style: &Style<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut seen = HashSet::new();
-    let mut issues = Vec::new();
-    for document in &report.documents {
-        for finding in document.open_findings() {
-            issues.push(json!({
+    let issues: Vec<Value> = findings
+        .iter()
+        .map(|(path, finding)| {
+            json!({
                 "description": description(finding, style),
                 "check_name": finding.rule,
-                "fingerprint": fingerprint(document, finding, &mut seen),
+                "fingerprint": fingerprint(path, finding, &mut seen),
                 "severity": match finding.severity {
                     Severity::Error => "major",
                     Severity::Warning => "minor",
                     Severity::Note => "info",
                 },
                 "location": {
-                    "path": document.path,
+                    "path": path,
                     // The format asks for a line; a Word file has none, and its first stands for it.
                     "lines": {
                         "begin": finding.location.place.line.unwrap_or(1),
                         "end": finding.location.end_line.unwrap_or(1),
                     },
                 },
-            }));
-        }
-    }
+            })
+        })
+        .collect();
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)
 }
@@ -60,12 +69,8 @@ fn description(finding: &FindingReview, style: &Style<'_>) -> String {
 }
 
 /// GitLab merges issues of the same fingerprint, so the file is part of it here.
-fn fingerprint(
-    document: &DocumentReview,
-    finding: &FindingReview,
-    seen: &mut HashSet<u128>,
-) -> String {
-    let key = format!("{}\u{1f}{}", document.path, finding.fingerprint);
+fn fingerprint(path: &str, finding: &FindingReview, seen: &mut HashSet<u128>) -> String {
+    let key = format!("{path}\u{1f}{}", finding.fingerprint);
     let mut print = xxh3_128(key.as_bytes());
     while !seen.insert(print) {
         print = print.wrapping_add(1);

@@ -9,10 +9,11 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::report::escape::xml;
-use crate::report::{DocumentReview, FindingReview, MissedGate, Report, StepReview, Style};
+use crate::report::{DocumentReview, FindingReview, MissedGate, Report, StepReview, Style, Unread};
+use crate::text::Messages;
 
 /// How a test case ended.
-enum Outcome {
+pub(super) enum Outcome {
     /// As it should.
     Passed,
     /// Not measured.
@@ -23,24 +24,48 @@ enum Outcome {
     Broken(String),
 }
 
-struct Case {
-    name: String,
-    outcome: Outcome,
+/// A test case.
+pub(super) struct Case {
+    /// Its name.
+    pub(super) name: String,
+    /// How it ended.
+    pub(super) outcome: Outcome,
+    /// What it says however it ended; empty if nothing.
+    pub(super) said: String,
 }
 
-struct Suite {
-    name: String,
-    cases: Vec<Case>,
+/// Test cases of one file or folder.
+pub(super) struct Suite {
+    /// The file or folder.
+    pub(super) name: String,
+    /// Its cases.
+    pub(super) cases: Vec<Case>,
+}
+
+impl Case {
+    /// A case that says nothing beside its outcome.
+    pub(super) fn new(name: String, outcome: Outcome) -> Self {
+        let said = String::new();
+        Self {
+            name,
+            outcome,
+            said,
+        }
+    }
 }
 
 /// Writes the report.
 pub(super) fn write(report: &Report, style: &Style<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let suites = suites(report, style);
+    write_suites(&suites(report, style), out)
+}
+
+/// Writes suites as one report.
+pub(super) fn write_suites(suites: &[Suite], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = Writer::new_with_indent(Vec::new(), b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = counted("testsuites", "Linjassa", suites.iter());
     writer.write_event(Event::Start(root))?;
-    for suite in &suites {
+    for suite in suites {
         write_suite(suite, &mut writer)?;
     }
     writer.write_event(Event::End(BytesEnd::new("testsuites")))?;
@@ -55,21 +80,12 @@ fn suites(report: &Report, style: &Style<'_>) -> Vec<Suite> {
         .iter()
         .map(|document| suite(document, gates, style))
         .collect();
-    suites.extend(report.unread.iter().map(|unread| {
-        let outcome = Outcome::Broken(unread.message.clone());
-        let name = style.messages.get("case-read");
-        Suite {
-            name: unread.path.clone(),
-            cases: vec![Case { name, outcome }],
-        }
-    }));
+    let unread = report.unread.iter();
+    suites.extend(unread.map(|unread| unread_suite(unread, style.messages)));
     let of_run: Vec<Case> = gates
         .iter()
         .filter(|gate| gate.path.is_empty())
-        .map(|gate| Case {
-            name: gate.gate.clone(),
-            outcome: missed(gate, style),
-        })
+        .map(|gate| Case::new(gate.gate.clone(), missed(gate, style)))
         .collect();
     if !of_run.is_empty() {
         let name = style.messages.get("case-run");
@@ -77,6 +93,15 @@ fn suites(report: &Report, style: &Style<'_>) -> Vec<Suite> {
         suites.push(Suite { name, cases });
     }
     suites
+}
+
+/// A file that could not be read.
+pub(super) fn unread_suite(unread: &Unread, messages: &Messages) -> Suite {
+    let outcome = Outcome::Broken(unread.message.clone());
+    Suite {
+        name: unread.path.clone(),
+        cases: vec![Case::new(messages.get("case-read"), outcome)],
+    }
 }
 
 fn suite(document: &DocumentReview, gates: &[MissedGate], style: &Style<'_>) -> Suite {
@@ -88,9 +113,9 @@ fn suite(document: &DocumentReview, gates: &[MissedGate], style: &Style<'_>) -> 
     let mut cases: Vec<Case> = document
         .steps
         .iter()
-        .map(|step| Case {
-            name: step.title.clone(),
-            outcome: step_outcome(document, step, gate(&step.id), style),
+        .map(|step| {
+            let outcome = step_outcome(document, step, gate(&step.id), style);
+            Case::new(step.title.clone(), outcome)
         })
         .collect();
     let outcome = match (gate("clarity"), document.clarity.score) {
@@ -99,14 +124,11 @@ fn suite(document: &DocumentReview, gates: &[MissedGate], style: &Style<'_>) -> 
         (None, Some(_)) => Outcome::Passed,
     };
     let name = style.messages.get("report-clarity");
-    cases.push(Case { name, outcome });
+    cases.push(Case::new(name, outcome));
     cases.extend(document.unchecked.iter().map(|part| {
-        Case {
-            name: style
-                .messages
-                .get(&format!("language-{}", <&str>::from(part.language))),
-            outcome: Outcome::Skipped(part.message(style.messages)),
-        }
+        let language: &str = part.language.into();
+        let name = style.messages.get(&format!("language-{language}"));
+        Case::new(name, Outcome::Skipped(part.message(style.messages)))
     }));
     let name = document.path.clone();
     Suite { name, cases }
@@ -184,24 +206,40 @@ fn write_case(suite: &str, case: &Case, writer: &mut Writer<Vec<u8>>) -> io::Res
     let mut start = BytesStart::new("testcase");
     start.push_attribute(("name", &*xml(&case.name)));
     start.push_attribute(("classname", &*xml(suite)));
-    let (name, line, body) = match &case.outcome {
-        Outcome::Passed => return writer.write_event(Event::Empty(start)),
-        Outcome::Skipped(line) => ("skipped", line, ""),
-        Outcome::Failed(line, body) => ("failure", line, body.as_str()),
-        Outcome::Broken(line) => ("error", line, ""),
+    let element = match &case.outcome {
+        Outcome::Passed => None,
+        Outcome::Skipped(line) => Some(("skipped", line, "")),
+        Outcome::Failed(line, body) => Some(("failure", line, body.as_str())),
+        Outcome::Broken(line) => Some(("error", line, "")),
     };
-    writer.write_event(Event::Start(start))?;
-    let mut end = BytesStart::new(name);
-    end.push_attribute(("message", &*xml(line).replace('\n', " ")));
-    if name != "skipped" {
-        end.push_attribute(("type", name));
+    if element.is_none() && case.said.is_empty() {
+        return writer.write_event(Event::Empty(start));
     }
-    if body.is_empty() {
-        writer.write_event(Event::Empty(end))?;
-    } else {
-        writer.write_event(Event::Start(end))?;
-        writer.write_event(Event::Text(BytesText::new(&xml(body))))?;
-        writer.write_event(Event::End(BytesEnd::new(name)))?;
+    writer.write_event(Event::Start(start))?;
+    if let Some((name, line, body)) = element {
+        let mut end = BytesStart::new(name);
+        end.push_attribute(("message", &*xml(line).replace('\n', " ")));
+        if name != "skipped" {
+            end.push_attribute(("type", name));
+        }
+        write_element(end, body, writer)?;
+    }
+    if !case.said.is_empty() {
+        write_element(BytesStart::new("system-out"), &case.said, writer)?;
     }
     writer.write_event(Event::End(BytesEnd::new("testcase")))
+}
+
+fn write_element(
+    start: BytesStart<'_>,
+    text: &str,
+    writer: &mut Writer<Vec<u8>>,
+) -> io::Result<()> {
+    if text.is_empty() {
+        return writer.write_event(Event::Empty(start));
+    }
+    let end = start.to_end().into_owned();
+    writer.write_event(Event::Start(start))?;
+    writer.write_event(Event::Text(BytesText::new(&xml(text))))?;
+    writer.write_event(Event::End(end))
 }

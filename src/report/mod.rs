@@ -441,6 +441,18 @@ pub fn write_catalogue(rules: &[Rule], messages: &Messages, out: &mut dyn Write)
     html::catalogue::write(rules, messages, out)
 }
 
+impl Report {
+    /// The findings that are not silenced, each with its file.
+    pub fn open_findings(&self) -> Vec<(&str, &FindingReview)> {
+        let documents = self.documents.iter();
+        let findings = documents.flat_map(|document| {
+            let findings = document.open_findings();
+            findings.map(|finding| (document.path.as_str(), finding))
+        });
+        findings.collect()
+    }
+}
+
 impl DocumentReview {
     /// The folder it is in; `.` for the one the program was started in.
     pub fn folder(&self) -> &str {

@@ -6,23 +6,27 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use crate::report::{DocumentReview, FindingReview, Report};
+use crate::report::{FindingReview, Report};
 use crate::rules::Severity;
 
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let documents = report.documents.iter();
-    let diagnostics: Vec<Value> = documents
-        .flat_map(|document| {
-            let findings = document.open_findings();
-            findings.map(move |finding| diagnostic(document, finding))
-        })
-        .collect();
-    let worst = report.summary.findings.keys().max();
+    diagnostics(&report.open_findings(), out)
+}
+
+/// Writes findings, each with its file.
+pub(super) fn diagnostics(
+    findings: &[(&str, &FindingReview)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let worst = findings.iter().map(|(_, finding)| finding.severity).max();
+    let diagnostics = findings
+        .iter()
+        .map(|(path, finding)| diagnostic(path, finding));
     let result = json!({
         "source": {"name": "linjassa"},
-        "severity": severity(worst.copied().unwrap_or(Severity::Note)),
-        "diagnostics": diagnostics,
+        "severity": severity(worst.unwrap_or(Severity::Note)),
+        "diagnostics": diagnostics.collect::<Vec<Value>>(),
     });
     serde_json::to_writer_pretty(&mut *out, &result)?;
     writeln!(out)
@@ -36,7 +40,7 @@ fn severity(severity: Severity) -> &'static str {
     }
 }
 
-fn diagnostic(document: &DocumentReview, finding: &FindingReview) -> Value {
+fn diagnostic(path: &str, finding: &FindingReview) -> Value {
     let message = match &finding.suggestion {
         Some(suggestion) if !finding.message.contains(suggestion.as_str()) => {
             format!("{}. {} {suggestion}", finding.title, finding.message)
@@ -45,7 +49,7 @@ fn diagnostic(document: &DocumentReview, finding: &FindingReview) -> Value {
     };
     let mut value = json!({
         "message": message,
-        "location": {"path": document.path},
+        "location": {"path": path},
         "severity": severity(finding.severity),
         "code": {"value": finding.rule},
     });

@@ -7,7 +7,8 @@ use std::io::{self, Write};
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
-use crate::report::{DocumentReview, FindingReview, Report, RuleReview, SuppressedBy};
+use crate::report::{DocumentReview, FindingReview, Report, RuleReview, SuppressedBy, Unread};
+use crate::text::Lang;
 
 /// What a path in an address must not hold as it is.
 const PATH: &AsciiSet = &CONTROLS
@@ -27,38 +28,69 @@ const PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// What a log is made of.
+pub(super) struct Log<'a> {
+    /// Version of the program.
+    pub(super) version: &'a str,
+    /// Language of the texts.
+    pub(super) lang: Lang,
+    /// The rules that found something.
+    pub(super) rules: &'a [RuleReview],
+    /// The files that could not be read.
+    pub(super) unread: &'a [Unread],
+    /// The files, as [`artifact`] makes them.
+    pub(super) artifacts: Vec<Value>,
+    /// The findings, as [`result`] makes them.
+    pub(super) results: Vec<Value>,
+}
+
 /// Writes the report.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let lang: &str = report.lang.into();
     let documents = report.documents.iter();
-    let results: Vec<Value> = documents
+    let results = documents
         .clone()
         .enumerate()
         .flat_map(|(index, document)| {
             let findings = document.findings.iter();
-            findings.map(move |finding| result(report, document, index, finding))
+            findings.map(move |finding| result(&report.rules, &document.path, index, finding))
         })
         .collect();
-    let log = json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": {"driver": {
-                "name": "Linjassa",
-                "version": report.version,
-                "semanticVersion": report.version,
+    let log = Log {
+        version: &report.version,
+        lang: report.lang,
+        rules: &report.rules,
+        unread: &report.unread,
+        artifacts: documents.map(document_artifact).collect(),
+        results,
+    };
+    log.write(out)
+}
+
+impl Log<'_> {
+    /// Writes the log.
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let lang: &str = self.lang.into();
+        let log = json!({
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{
+                "tool": {"driver": {
+                    "name": "Linjassa",
+                    "version": self.version,
+                    "semanticVersion": self.version,
+                    "language": lang,
+                    "rules": self.rules.iter().map(rule).collect::<Vec<_>>(),
+                }},
                 "language": lang,
-                "rules": report.rules.iter().map(rule).collect::<Vec<_>>(),
-            }},
-            "language": lang,
-            "columnKind": "unicodeCodePoints",
-            "invocations": [invocation(report)],
-            "artifacts": documents.map(artifact).collect::<Vec<_>>(),
-            "results": results,
-        }],
-    });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+                "columnKind": "unicodeCodePoints",
+                "invocations": [invocation(self.unread)],
+                "artifacts": self.artifacts,
+                "results": self.results,
+            }],
+        });
+        serde_json::to_writer_pretty(&mut *out, &log)?;
+        writeln!(out)
+    }
 }
 
 fn rule(rule: &RuleReview) -> Value {
@@ -81,8 +113,8 @@ fn rule(rule: &RuleReview) -> Value {
 }
 
 /// The files that could not be read make the run a failed one.
-fn invocation(report: &Report) -> Value {
-    let notifications = report.unread.iter().map(|unread| {
+fn invocation(unread: &[Unread]) -> Value {
+    let notifications = unread.iter().map(|unread| {
         json!({
             "level": "error",
             "message": {"text": message(&unread.message)},
@@ -90,12 +122,12 @@ fn invocation(report: &Report) -> Value {
         })
     });
     json!({
-        "executionSuccessful": report.unread.is_empty(),
+        "executionSuccessful": unread.is_empty(),
         "toolExecutionNotifications": notifications.collect::<Vec<_>>(),
     })
 }
 
-fn artifact(document: &DocumentReview) -> Value {
+fn document_artifact(document: &DocumentReview) -> Value {
     let scores: Map<String, Value> = document
         .steps
         .iter()
@@ -104,15 +136,18 @@ fn artifact(document: &DocumentReview) -> Value {
             (step.id.clone(), value)
         })
         .collect();
-    json!({
-        "location": artifact_location(&document.path),
-        "properties": {
-            "strategy": document.strategy,
-            "doctype": document.doctype,
-            "steps": scores,
-            "clarity": document.clarity.score,
-        },
-    })
+    let properties = json!({
+        "strategy": document.strategy,
+        "doctype": document.doctype,
+        "steps": scores,
+        "clarity": document.clarity.score,
+    });
+    artifact(&document.path, properties)
+}
+
+/// A file with what else is known of it.
+pub(super) fn artifact(path: &str, properties: Value) -> Value {
+    json!({"location": artifact_location(path), "properties": properties})
 }
 
 fn artifact_location(path: &str) -> Value {
@@ -130,9 +165,10 @@ fn artifact_location(path: &str) -> Value {
     json!({"uri": uri, "uriBaseId": "%SRCROOT%"})
 }
 
-fn result(
-    report: &Report,
-    document: &DocumentReview,
+/// A finding in the file `path`, the artifact of the number `artifact`.
+pub(super) fn result(
+    rules: &[RuleReview],
+    path: &str,
     artifact: usize,
     finding: &FindingReview,
 ) -> Value {
@@ -146,14 +182,14 @@ fn result(
         "ruleId": finding.rule,
         "level": finding.severity,
         "message": {"text": message(&text)},
-        "locations": [location(document, artifact, finding)],
+        "locations": [location(path, artifact, finding)],
         "partialFingerprints": {
             "linjassa/v1": finding.fingerprint,
             // The one name GitHub reads.
             "primaryLocationLineHash": format!("{}:1", finding.fingerprint),
         },
     });
-    let index = report.rules.iter().position(|rule| rule.id == finding.rule);
+    let index = rules.iter().position(|rule| rule.id == finding.rule);
     if let Some(index) = index {
         value["ruleIndex"] = json!(index);
     }
@@ -171,8 +207,8 @@ fn result(
     value
 }
 
-fn location(document: &DocumentReview, artifact: usize, finding: &FindingReview) -> Value {
-    let mut artifact_location = artifact_location(&document.path);
+fn location(path: &str, artifact: usize, finding: &FindingReview) -> Value {
+    let mut artifact_location = artifact_location(path);
     artifact_location["index"] = json!(artifact);
     let mut physical = json!({"artifactLocation": artifact_location});
     let location = &finding.location;

@@ -51,7 +51,7 @@ async function picture(page, name) {
 
 for (const lang of ["fi", "en"]) {
   for (const scheme of ["light", "dark"]) {
-    for (const [name, hash] of [["one", ""], ["batch", ""], ["batch", "#d0"]]) {
+    for (const [name, hash] of [["one", ""], ["batch", ""], ["batch", "#d0"], ["change", ""]]) {
       const { page } = await open(`${name}.${lang}.html`, { scheme, hash });
       await accessible(page, `${name}${hash} ${lang} ${scheme}`);
       await picture(page, `${name}${hash.replace("#", "-")}-${lang}-${scheme}`);
@@ -87,6 +87,11 @@ console.log("accessible: no fault in both languages and both colour schemes");
   assert.equal(await batch.page.evaluate(() => window.hostile === true), false);
   assert.match(await batch.page.evaluate(() => document.querySelector("#d0").textContent), /window\.hostile/);
   await batch.page.close();
+  const change = await open("change.fi.html");
+  assert.equal(await change.page.evaluate(() => window.hostile === true), false);
+  assert.ok((await change.page.$$("svg.slope line.fall")).length >= 1, "a fall is drawn");
+  assert.match(await change.page.evaluate(() => document.querySelector("main").textContent), /onerror=window\.hostile/);
+  await change.page.close();
   console.log("hostile: nothing ran");
 }
 
@@ -127,7 +132,7 @@ console.log("accessible: no fault in both languages and both colour schemes");
   assert.equal(heights.length, before.length, "without a script every text is there");
   assert.ok(heights.every((height) => height > 100), "and is seen");
   await plain.page.close();
-  for (const name of ["one.fi.html", "batch.fi.html", "batch.en.html"]) {
+  for (const name of ["one.fi.html", "batch.fi.html", "batch.en.html", "change.fi.html"]) {
     const narrow = await open(name, { width: 320 });
     const over = await narrow.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(over <= 0, `${name}: ${over} pixels wider than the screen`);

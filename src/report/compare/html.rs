@@ -1,12 +1,16 @@
 //! A comparison as a page that stands alone: a slope chart for each score, then the figures.
 
-use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use maud::{Markup, html};
+
 use crate::report::compare::{
-    Comparison, FindingLine, ScoreChange, counts_line, remark, shown, shown_rise,
+    Comparison, ScoreChange, Unit, counts_line, shown, shown_change, shown_rise,
 };
-use crate::text::{Lang, Messages};
+use crate::report::escape::visible;
+use crate::report::html::page;
+use crate::report::{FindingReview, short_title};
+use crate::text::Messages;
 
 /// More documents than this are drawn as folders.
 const MOST_LINES: usize = 24;
@@ -21,106 +25,80 @@ const LABEL_HEIGHT: f64 = 12.0;
 /// The longest label, in characters.
 const LABEL_LENGTH: usize = 20;
 
-const STYLE: &str = "\
-body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}\
-table{border-collapse:collapse;margin:1rem 0}th,td{padding:.3rem .7rem;border-bottom:1px solid #ccc;text-align:right}\
-th:first-child,td:first-child{text-align:left;overflow-wrap:anywhere}\
-.charts{display:flex;flex-wrap:wrap;gap:1rem}figure{margin:0}figcaption{font-weight:600}\
-svg{max-width:100%;height:auto}svg text{font-size:10px;fill:currentColor}\
-.rise{stroke:#00695c}.fall{stroke:#b3261e;stroke-dasharray:5 3}.same{stroke:#767676}\
-@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}th,td{border-color:#555}\
-.rise{stroke:#5ad1c0}.fall{stroke:#ff9a8f}.same{stroke:#aaa}}";
-
-/// A line of a chart, and a row of a table.
-struct Row<'a> {
-    name: String,
-    remark: String,
-    scores: &'a [ScoreChange],
-    counts: String,
-}
-
 /// Writes the page.
 pub(super) fn write(
     comparison: &Comparison,
     messages: &Messages,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let lang: &str = messages.lang.into();
     let title = messages.get("compare-title");
-    write!(
-        out,
-        "<!doctype html>\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
-         <title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>\n\
-         <p>{}: {}.</p>\n",
-        messages.get("compare-findings"),
-        escaped(&counts_line(comparison.findings, messages))
-    )?;
-    let (documents, folders) = (
-        documents(comparison, messages),
-        folders(comparison, messages),
-    );
+    let text = |key: &str| messages.get(key);
+    let units = comparison.units(messages);
+    let (documents, folders): (Vec<Unit<'_>>, Vec<Unit<'_>>) =
+        units.into_iter().partition(|unit| unit.document.is_some());
     let drawn = if documents.len() > MOST_LINES {
         &folders
     } else {
         &documents
     };
-    write!(out, "<div class=\"charts\">")?;
-    let scores = drawn.first().map_or(&[][..], |row| row.scores);
-    for (index, score) in scores.iter().enumerate() {
-        writeln!(out, "{}", chart(drawn, index, &score.title, messages))?;
+    let scores = drawn.first().map_or(&[][..], |unit| unit.scores);
+    let behind = &comparison.behind;
+    let main = html! {
+        h1 { (title) }
+        p.lead { (text("compare-findings")) ": " (counts_line(comparison.findings, messages)) "." }
+        (trouble(comparison, messages))
+        div.cards.slopes {
+            @for (index, score) in scores.iter().enumerate() {
+                (chart(drawn, index, short_title(&score.title), messages))
+            }
+        }
+        (table("compare-folders", "compare-folder", &folders, messages))
+        (table("compare-documents", "compare-document", &documents, messages))
+        (list("compare-list-new", &behind.new, messages))
+        (list("compare-list-mended", &behind.mended, messages))
+    };
+    let lang: &str = messages.lang.into();
+    let page = page::shell(lang, &title, &main, &behind.version, messages);
+    out.write_all(page.into_string().as_bytes())
+}
+
+/// The regressions that fail the run, and the files that could not be read.
+fn trouble(comparison: &Comparison, messages: &Messages) -> Markup {
+    html! {
+        @if !comparison.missed_gates.is_empty() {
+            section.part {
+                h2 { (messages.get("report-gates")) }
+                ul.plain-list {
+                    @for gate in &comparison.missed_gates {
+                        @let arguments = [("value", gate.value.into()), ("limit", gate.limit.into())];
+                        li { (visible(&gate.path)) " " (gate.gate) ": " (messages.with("case-missed", &arguments)) }
+                    }
+                }
+            }
+        }
+        @if !comparison.unread.is_empty() {
+            section.part {
+                h2 { (messages.get("report-unread-files")) }
+                ul.plain-list {
+                    @for unread in &comparison.unread {
+                        li { (visible(&unread.path)) ": " (visible(&unread.message)) }
+                    }
+                }
+            }
+        }
     }
-    writeln!(out, "</div>")?;
-    table(
-        ("compare-documents", "compare-document"),
-        &documents,
-        messages,
-        out,
-    )?;
-    table(
-        ("compare-folders", "compare-folder"),
-        &folders,
-        messages,
-        out,
-    )?;
-    list("compare-list-new", &comparison.new_findings, messages, out)?;
-    list(
-        "compare-list-mended",
-        &comparison.mended_findings,
-        messages,
-        out,
-    )?;
-    writeln!(out, "</main></body></html>")
-}
-
-fn documents<'a>(comparison: &'a Comparison, messages: &Messages) -> Vec<Row<'a>> {
-    let rows = comparison.documents.iter().map(|document| Row {
-        name: document.path.clone(),
-        remark: remark(document, messages),
-        scores: &document.scores,
-        counts: counts_line(document.findings, messages),
-    });
-    rows.collect()
-}
-
-fn folders<'a>(comparison: &'a Comparison, messages: &Messages) -> Vec<Row<'a>> {
-    let rows = comparison.folders.iter().map(|folder| Row {
-        name: folder.path.clone(),
-        remark: folder.documents.to_string(),
-        scores: &folder.scores,
-        counts: counts_line(folder.findings, messages),
-    });
-    rows.collect()
 }
 
 /// A slope chart: the old score on the left, the new one on the right.
-fn chart(rows: &[Row<'_>], index: usize, title: &str, messages: &Messages) -> String {
+fn chart(units: &[Unit<'_>], index: usize, title: &str, messages: &Messages) -> Markup {
     let height = |score: f64| EDGE.1 + (100.0 - score) / 100.0 * (SIZE.1 - 2.0 * EDGE.1);
     let (left, right) = (EDGE.0, SIZE.0 - EDGE.0);
-    let mut lines = String::new();
+    let mut lines: Vec<(f64, f64, &str, String)> = Vec::new();
     let mut labels: [Vec<(f64, String)>; 2] = [Vec::new(), Vec::new()];
-    for row in rows {
-        let score = &row.scores[index];
+    for unit in units {
+        let Some(score) = unit.scores.get(index) else {
+            continue;
+        };
         let (Some(old), Some(new)) = (score.old, score.new) else {
             continue;
         };
@@ -130,142 +108,117 @@ fn chart(rows: &[Row<'_>], index: usize, title: &str, messages: &Messages) -> St
             _ => "same",
         };
         let (from, to) = (height(old), height(new));
-        let told = format!(
-            "{}: {} → {} ({})",
-            escaped(&row.name),
-            shown(score.old, messages),
-            shown(score.new, messages),
-            shown_rise(score, messages)
-        );
-        let _ = write!(
-            lines,
-            "<line class=\"{class}\" stroke-width=\"2\" x1=\"{left}\" y1=\"{from:.1}\" \
-             x2=\"{right}\" y2=\"{to:.1}\"><title>{told}</title></line>"
-        );
+        let told = format!("{}: {}", visible(&unit.path), shown_change(score, messages));
+        lines.push((from, to, class, told));
         labels[0].push((from, shown(score.old, messages)));
-        let name = short(&row.name);
+        let name = short(&unit.path);
         labels[1].push((to, format!("{} {name}", shown(score.new, messages))));
     }
     let [old_labels, new_labels] = labels;
-    let axes = format!(
-        "<text x=\"{left}\" y=\"14\" text-anchor=\"end\">{}</text>\
-         <text x=\"{right}\" y=\"14\">{}</text>",
-        messages.get("compare-old"),
-        messages.get("compare-new")
-    );
-    format!(
-        "<figure><figcaption>{title}</figcaption><svg viewBox=\"0 0 {} {}\" width=\"{}\" \
-         role=\"img\" aria-label=\"{title}\">{axes}{lines}{}{}</svg></figure>",
-        SIZE.0,
-        SIZE.1,
-        SIZE.0,
-        side(old_labels, left - 6.0, "end"),
-        side(new_labels, right + 6.0, "start"),
-        title = escaped(title)
-    )
+    html! {
+        figure.card {
+            figcaption { (title) }
+            svg.slope viewBox=(format!("0 0 {} {}", SIZE.0, SIZE.1)) role="img" aria-label=(title) {
+                text.axis x=(left) y="14" text-anchor="end" { (messages.get("compare-old")) }
+                text.axis x=(right) y="14" { (messages.get("compare-new")) }
+                @for (from, to, class, told) in lines {
+                    line class=(class) stroke-width="2" x1=(left) y1=(round(from)) x2=(right) y2=(round(to)) { title { (told) } }
+                }
+                @for (y, label) in apart(old_labels) {
+                    text.axis x=(left - 6.0) y=(round(y + 3.0)) text-anchor="end" { (label) }
+                }
+                @for (y, label) in apart(new_labels) {
+                    text.axis x=(right + 6.0) y=(round(y + 3.0)) { (label) }
+                }
+            }
+        }
+    }
 }
 
 /// The labels of one side, moved apart so that each can be read.
-fn side(mut labels: Vec<(f64, String)>, x: f64, anchor: &str) -> String {
+fn apart(mut labels: Vec<(f64, String)>) -> Vec<(f64, String)> {
     labels.sort_by(|one, other| one.0.total_cmp(&other.0));
-    labels.dedup_by(|later, earlier| later == earlier);
-    let mut text = String::new();
+    labels.dedup();
     let mut lowest = f64::NEG_INFINITY;
-    for (y, label) in labels {
-        let y = y.max(lowest + LABEL_HEIGHT);
-        lowest = y;
-        let _ = write!(
-            text,
-            "<text x=\"{x}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
-            y + 3.0,
-            escaped(&label)
-        );
+    for (y, _) in &mut labels {
+        *y = y.max(lowest + LABEL_HEIGHT);
+        lowest = *y;
     }
-    text
+    labels
+}
+
+fn round(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
 }
 
 /// The end of a path, which tells more than its start.
 fn short(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let length = name.chars().count();
-    if length <= LABEL_LENGTH {
-        return name.to_owned();
+    let end = path.trim_end_matches('/');
+    let name = visible(end.rsplit('/').next().unwrap_or(end));
+    if name.chars().count() <= LABEL_LENGTH {
+        return name;
     }
     let kept: String = name.chars().take(LABEL_LENGTH - 1).collect();
     format!("{kept}…")
 }
 
-fn table(
-    (title, column): (&str, &str),
-    rows: &[Row<'_>],
-    messages: &Messages,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let Some(first) = rows.first() else {
-        return Ok(());
+fn table(title: &str, column: &str, units: &[Unit<'_>], messages: &Messages) -> Markup {
+    let Some(first) = units.first() else {
+        return html! {};
     };
-    write!(
-        out,
-        "<h2>{}</h2><table><thead><tr><th scope=\"col\">{}</th>",
-        messages.get(title),
-        messages.get(column)
-    )?;
-    for score in first.scores {
-        write!(out, "<th scope=\"col\">{}</th>", escaped(&score.title))?;
-    }
-    let findings = messages.get("compare-findings");
-    writeln!(out, "<th scope=\"col\">{findings}</th></tr></thead><tbody>")?;
-    for row in rows {
-        let remark = if row.remark.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", escaped(&row.remark))
-        };
-        write!(out, "<tr><td>{}{remark}</td>", escaped(&row.name))?;
-        for score in row.scores {
-            let (old, new) = (shown(score.old, messages), shown(score.new, messages));
-            write!(
-                out,
-                "<td>{old} → {new} ({})</td>",
-                shown_rise(score, messages)
-            )?;
+    let title = messages.get(title);
+    html! {
+        section.part {
+            h2 { (title) }
+            div.scroll tabindex="0" role="region" aria-label=(title) {
+                table.matrix data-sortable {
+                    thead { tr {
+                        th scope="col" { (messages.get(column)) }
+                        @for score in first.scores { th scope="col" { (short_title(&score.title)) } }
+                        th scope="col" { (messages.get("compare-findings")) }
+                    } }
+                    tbody {
+                        @for unit in units {
+                            tr {
+                                th scope="row" { (visible(&unit.path)) small { (visible(&unit.remark)) } }
+                                @for score in unit.scores { (cell(score, messages)) }
+                                td data-value=(unit.findings.new) { (unit.counts(messages)) }
+                            }
+                        }
+                    }
+                }
+            }
         }
-        writeln!(out, "<td>{}</td></tr>", escaped(&row.counts))?;
     }
-    writeln!(out, "</tbody></table>")
 }
 
-fn list(
-    title: &str,
-    findings: &[FindingLine],
-    messages: &Messages,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    if findings.is_empty() {
-        return Ok(());
+/// A score before and now; a column is sorted by how much it changed.
+fn cell(score: &ScoreChange, messages: &Messages) -> Markup {
+    let (old, new) = (shown(score.old, messages), shown(score.new, messages));
+    html! {
+        td data-value=(score.rise().map_or_else(String::new, |rise| rise.to_string())) {
+            (old) " → " (new)
+            @if score.rise().is_some() { " " b { "(" (shown_rise(score, messages)) ")" } }
+        }
     }
-    let (open, close) = match messages.lang {
-        Lang::Fi => ('”', '”'),
-        Lang::En => ('“', '”'),
-    };
-    writeln!(out, "<h2>{}</h2><ul>", messages.get(title))?;
-    for finding in findings {
-        writeln!(
-            out,
-            "<li>{}:{} {open}{}{close} {} <small>{}</small></li>",
-            escaped(&finding.path),
-            escaped(&finding.place),
-            escaped(&finding.text),
-            escaped(&finding.message),
-            escaped(&finding.rule)
-        )?;
-    }
-    writeln!(out, "</ul>")
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+fn list(title: &str, findings: &[(String, FindingReview)], messages: &Messages) -> Markup {
+    html! {
+        @if !findings.is_empty() {
+            section.part {
+                h2 { (messages.get(title)) }
+                ul.plain-list {
+                    @for (path, finding) in findings {
+                        @let quoted = messages.with("report-quoted", &[("text", visible(&finding.text).into())]);
+                        li {
+                            (visible(path)) ":" (visible(&finding.location.short(messages))) " "
+                            @if !finding.text.is_empty() { (quoted) " " }
+                            (visible(&finding.advice(messages))) " " span.rule-id { (finding.rule) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,35 +1,35 @@
-//! A comparison in text, Markdown and CSV.
+//! A comparison in text, in lines and in Markdown.
 
 use std::io::{self, Write};
 
 use colored::Colorize;
 
 use crate::report::compare::{
-    Comparison, FindingCounts, FindingLine, ScoreChange, counts_line, remark, shown, shown_rise,
+    Comparison, FindingCounts, ScoreChange, Unit, counts_line, shown, shown_change, shown_rise,
 };
+use crate::report::escape::{markdown as escaped, plain};
+use crate::report::{MissedGate, Style};
 use crate::text::Messages;
 
 /// For people, in a terminal.
 pub(super) fn text(
     comparison: &Comparison,
-    messages: &Messages,
+    style: &Style<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for document in &comparison.documents {
-        let remark = remark(document, messages);
-        writeln!(out, "{}  {}", document.path.bold(), remark.dimmed())?;
-        scores(&document.scores, messages, out)?;
-        writeln!(out, "  {}\n", counts_line(document.findings, messages))?;
+    let messages = style.messages;
+    for unit in comparison.units(messages) {
+        let (path, remark) = (plain(&unit.path), plain(&unit.remark));
+        writeln!(out, "{}  {}", path.bold(), remark.dimmed())?;
+        scores(unit.scores, messages, out)?;
+        writeln!(out, "  {}\n", unit.counts(messages))?;
     }
-    for folder in comparison
-        .folders
-        .iter()
-        .filter(|folder| folder.documents > 1)
-    {
-        let title = format!("{} {}", messages.get("compare-folder"), folder.path);
-        writeln!(out, "{} ({})", title.bold(), folder.documents)?;
-        scores(&folder.scores, messages, out)?;
-        writeln!(out, "  {}\n", counts_line(folder.findings, messages))?;
+    if !comparison.unread.is_empty() {
+        writeln!(out, "{}", messages.get("report-unread-files").bold())?;
+        for unread in &comparison.unread {
+            writeln!(out, "  {}: {}", plain(&unread.path), plain(&unread.message))?;
+        }
+        writeln!(out)?;
     }
     let lists = [
         ("compare-list-new", &comparison.new_findings),
@@ -38,27 +38,41 @@ pub(super) fn text(
     for (title, findings) in lists.iter().filter(|(_, findings)| !findings.is_empty()) {
         writeln!(out, "{}", messages.get(title).bold())?;
         for finding in *findings {
-            let FindingLine {
-                path,
-                place,
-                rule,
-                message,
-                ..
-            } = finding;
-            writeln!(out, "  {path}:{place}  {rule}  {message}")?;
+            let place = format!("{}:{}", plain(&finding.path), finding.place);
+            let line = format!("{place}  {}  {}", finding.rule, plain(&finding.message));
+            let options = textwrap::Options::new(style.width)
+                .initial_indent("  ")
+                .subsequent_indent("    ");
+            writeln!(out, "{}", textwrap::fill(&line, options))?;
         }
         writeln!(out)?;
     }
     let all = counts_line(comparison.findings, messages);
     writeln!(out, "{}: {all}", messages.get("compare-findings"))?;
     for gate in &comparison.missed_gates {
-        let arguments = [
-            ("path", gate.path.as_str().into()),
-            ("gate", gate.gate.as_str().into()),
-            ("value", gate.value.into()),
-            ("limit", gate.limit.into()),
-        ];
-        writeln!(out, "{}", messages.with("report-gate", &arguments).red())?;
+        writeln!(out, "{}", plain(&gate_line(gate, messages)).red())?;
+    }
+    Ok(())
+}
+
+fn gate_line(gate: &MissedGate, messages: &Messages) -> String {
+    let arguments = [
+        ("path", gate.path.as_str().into()),
+        ("gate", gate.gate.as_str().into()),
+        ("value", gate.value.into()),
+        ("limit", gate.limit.into()),
+    ];
+    messages.with("report-gate", &arguments)
+}
+
+/// A line for each document and folder.
+pub(super) fn concise(
+    comparison: &Comparison,
+    messages: &Messages,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for unit in comparison.units(messages) {
+        writeln!(out, "{}", plain(&unit.told(messages)))?;
     }
     Ok(())
 }
@@ -88,35 +102,28 @@ pub(super) fn markdown(
     writeln!(out, "# {}\n", messages.get("compare-title"))?;
     let all = counts_line(comparison.findings, messages);
     writeln!(out, "{}: {all}.\n", messages.get("compare-findings"))?;
-    let documents = comparison.documents.iter().map(|document| {
-        let remark = remark(document, messages);
-        let name = if remark.is_empty() {
-            document.path.clone()
-        } else {
-            format!("{} ({remark})", document.path)
-        };
-        (name, &document.scores[..], document.findings)
-    });
-    markdown_table(
-        ("compare-documents", "compare-document"),
-        documents.collect(),
-        messages,
-        out,
-    )?;
-    let folders = comparison
-        .folders
-        .iter()
-        .filter(|folder| folder.documents > 1)
-        .map(|folder| {
-            let name = format!("{} ({})", folder.path, folder.documents);
-            (name, &folder.scores[..], folder.findings)
-        });
-    markdown_table(
-        ("compare-folders", "compare-folder"),
-        folders.collect(),
-        messages,
-        out,
-    )?;
+    if !comparison.missed_gates.is_empty() {
+        writeln!(out, "## {}\n", messages.get("report-gates"))?;
+        for gate in &comparison.missed_gates {
+            writeln!(out, "- {}", escaped(&gate_line(gate, messages)))?;
+        }
+        writeln!(out)?;
+    }
+    if !comparison.unread.is_empty() {
+        writeln!(out, "## {}\n", messages.get("report-unread-files"))?;
+        for unread in &comparison.unread {
+            let (path, message) = (escaped(&unread.path), escaped(&unread.message));
+            writeln!(out, "- **{path}**: {message}")?;
+        }
+        writeln!(out)?;
+    }
+    let units = comparison.units(messages);
+    let (documents, folders): (Vec<Unit<'_>>, Vec<Unit<'_>>) =
+        units.into_iter().partition(|unit| unit.document.is_some());
+    let titles = ("compare-documents", "compare-document");
+    markdown_table(titles, &documents, messages, out)?;
+    let titles = ("compare-folders", "compare-folder");
+    markdown_table(titles, &folders, messages, out)?;
     let lists = [
         ("compare-list-new", &comparison.new_findings),
         ("compare-list-mended", &comparison.mended_findings),
@@ -124,29 +131,27 @@ pub(super) fn markdown(
     for (title, findings) in lists.iter().filter(|(_, findings)| !findings.is_empty()) {
         writeln!(out, "## {}\n", messages.get(title))?;
         for finding in *findings {
-            let place = format!("{}:{}", finding.path, finding.place);
+            let place = escaped(&format!("{}:{}", finding.path, finding.place));
             let message = escaped(&finding.message);
-            writeln!(out, "- `{place}` **{}** {message}", finding.rule)?;
+            writeln!(out, "- {place} **{}** {message}", finding.rule)?;
         }
         writeln!(out)?;
     }
     Ok(())
 }
 
-type Row<'a> = (String, &'a [ScoreChange], FindingCounts);
-
 fn markdown_table(
     (title, column): (&str, &str),
-    rows: Vec<Row<'_>>,
+    units: &[Unit<'_>],
     messages: &Messages,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let Some((_, first, _)) = rows.first() else {
+    let Some(first) = units.first().map(|unit| unit.scores) else {
         return Ok(());
     };
     writeln!(out, "## {}\n", messages.get(title))?;
     write!(out, "| {} |", messages.get(column))?;
-    for score in *first {
+    for score in first {
         write!(out, " {} |", escaped(&score.title))?;
     }
     let counts = ["new", "mended", "remaining"];
@@ -158,72 +163,17 @@ fn markdown_table(
         )?;
     }
     writeln!(out, "\n|---|{}", "--:|".repeat(first.len() + counts.len()))?;
-    for (name, scores, counts) in rows {
-        write!(out, "| {} |", escaped(&name))?;
-        for score in scores {
-            let (old, new) = (shown(score.old, messages), shown(score.new, messages));
-            write!(out, " {old} → {new} ({}) |", shown_rise(score, messages))?;
+    for unit in units {
+        write!(out, "| {} |", escaped(&unit.name()))?;
+        for score in unit.scores {
+            write!(out, " {} |", shown_change(score, messages))?;
         }
         let FindingCounts {
             new,
             mended,
             remaining,
-        } = counts;
+        } = unit.findings;
         writeln!(out, " {new} | {mended} | {remaining} |")?;
     }
     writeln!(out)
-}
-
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '|' | '*' | '_' | '`' | '<' | '\\' | '[') {
-            escaped.push('\\');
-        }
-        escaped.push(if character == '\n' { ' ' } else { character });
-    }
-    escaped
-}
-
-/// One line a score, for a spreadsheet.
-pub(super) fn csv(comparison: &Comparison, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(
-        out,
-        "path,old_path,presence,score,old,new,change,findings_new,findings_mended,findings_remaining"
-    )?;
-    for document in &comparison.documents {
-        for score in &document.scores {
-            let plain = |score: Option<f64>| score.map_or_else(String::new, |n| n.to_string());
-            let presence: &str = document.presence.into();
-            let counts = document.findings;
-            let fields = [
-                field(&document.path),
-                field(document.old_path.as_deref().unwrap_or_default()),
-                presence.to_owned(),
-                field(&score.id),
-                plain(score.old),
-                plain(score.new),
-                plain(score.rise()),
-                counts.new.to_string(),
-                counts.mended.to_string(),
-                counts.remaining.to_string(),
-            ];
-            writeln!(out, "{}", fields.join(","))?;
-        }
-    }
-    Ok(())
-}
-
-/// A field by RFC 4180. What a spreadsheet would take for a formula is made text.
-fn field(text: &str) -> String {
-    let text = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    };
-    if text.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text
-    }
 }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
+use crate::report::escape::visible;
 use crate::report::html::Context;
 use crate::report::html::document::{self, content, legend, missed_gates, sign};
-use crate::report::html::marks::visible;
 use crate::report::html::pictures::{heat, histogram, meter, stack, step_class};
 use crate::report::{DocumentReview, MissedGate, Report, StepReview, short_title};
 use crate::rules::Severity;

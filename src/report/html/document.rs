@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
+use crate::report::escape::visible;
 use crate::report::html::Context;
-use crate::report::html::marks::{Marks, visible};
+use crate::report::html::marks::Marks;
 use crate::report::html::passages::passages;
 use crate::report::html::pictures::{meter, step_class, strip};
 use crate::report::{DocumentReview, MissedGate, Report, StepReview};

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::report::escape::visible;
 use crate::report::html::pictures::step_class;
 use crate::report::{DocumentReview, FindingReview};
 use crate::rules::Severity;
@@ -96,13 +97,4 @@ fn segment(
     html! {
         @if classes.is_empty() { (text) } @else { span class=(classes.join(" ")) { (text) } }
     }
-}
-
-/// Without the characters that are not allowed in HTML or that turn the text around.
-pub(super) fn visible(text: &str) -> String {
-    let is_visible = |c: &char| {
-        (!c.is_control() || matches!(c, '\n' | '\t'))
-            && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    text.chars().filter(is_visible).collect()
 }

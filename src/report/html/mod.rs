@@ -15,7 +15,7 @@ mod batch;
 pub(super) mod catalogue;
 mod document;
 mod marks;
-mod page;
+pub(super) mod page;
 mod passages;
 mod pictures;
 

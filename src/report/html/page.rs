@@ -12,7 +12,7 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
 /// A whole page around its content.
-pub(super) fn shell(
+pub(in crate::report) fn shell(
     lang: &str,
     title: &str,
     main: &Markup,

@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use crate::document::BlockKind;
 use crate::language::Language;
+use crate::report::escape::visible;
 use crate::report::html::Context;
-use crate::report::html::marks::{Marks, visible};
+use crate::report::html::marks::Marks;
 use crate::report::html::pictures::step_class;
 use crate::report::{BodyBlock, DocumentReview, EvidenceReview, FindingReview, StepReview};
 use crate::rules::Severity;
