@@ -84,6 +84,7 @@ fn score_change_rule(messages: &Messages) -> RuleReview {
         title: messages.get("compare-score-change"),
         why: String::new(),
         source: None,
+        categories: Vec::new(),
     }
 }
 
@@ -143,6 +144,7 @@ fn score_change(comparison: &Comparison, unit: &Unit<'_>, messages: &Messages) -
         fingerprint: format!("{print:016x}"),
         suppressed: None,
         suppressed_by: None,
+        categories: Vec::new(),
     }
 }
 
