@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Case, Clitic, PartForm, Reading, Upos, VerbForm, Voice};
+use crate::language::{Case, Clitic, Number, PartForm, Reading, Upos, VerbForm, Voice};
 use crate::rules::evidence::{Anchor, AnchorKind};
 use crate::rules::grading::clauses::Clause;
 use crate::rules::grading::doing::Doing;
@@ -64,11 +64,35 @@ impl Judge<'_> {
         })
     }
 
-    /// Whether something of a quality is told of, no doer: *sujuvat palvelut lisäävät …*.
+    /// Whether the clause tells what somebody or something is like, not what is done:
+    /// *joustava palvelu on …*, *toimimme nopeasti*.
+    fn is_only_quality(&self, cue: &Range<usize>, verb: usize, doing: Doing) -> bool {
+        let is_done = matches!(doing, Doing::Done | Doing::OursDone);
+        let tells_how = self.tells_how(cue);
+        if tells_how && self.is(&self.grading.general_verb, verb) {
+            return !is_done;
+        }
+        let is_happening = is_done || self.is(&self.grading.happening_verb, verb);
+        let is_ours = matches!(doing, Doing::Ours | Doing::OursDone);
+        self.is_quality(cue) && !is_ours && !(tells_how && is_happening)
+    }
+
+    /// Whether something of a quality is told of, no doer: *sujuvat palvelut lisäävät …*,
+    /// *matalan kynnyksen paikat ehkäisevät …*.
     fn is_subject_with_quality(&self, cue: &Range<usize>, verb: usize) -> bool {
         let readings = &self.text.analysis.tokens[cue.start].word.readings;
         let is_adjective = |reading: &Reading| reading.upos == Upos::Adj;
-        cue.end <= verb && !readings.is_empty() && readings.iter().all(is_adjective)
+        cue.end <= verb && readings.iter().any(is_adjective)
+    }
+
+    /// Whether the cue holds a word that tells how: *korjataan pikaisesti*.
+    fn tells_how(&self, cue: &Range<usize>) -> bool {
+        let is_how = |reading: &Reading| {
+            reading.upos == Upos::Adv && reading.derivation.as_deref() == Some("sti")
+        };
+        self.text.analysis.tokens[cue.clone()]
+            .iter()
+            .any(|token| token.word.readings.iter().any(is_how))
     }
 
     /// Whether the cue only tells more about the noun after it: *kokeilun kesto*, but not
@@ -112,27 +136,25 @@ impl Judge<'_> {
         let dated = self.anchored(&[AnchorKind::When, AnchorKind::Measure]) > 0;
         let doing = self.doing(clause, verb);
         let is_told = matches!(doing, Doing::Ours | Doing::OursDone | Doing::Done);
-        let is_ours = matches!(doing, Doing::Ours | Doing::OursDone);
-        if self.is_quality(cue) && !is_ours || self.is_subject_with_quality(cue, verb) && !is_told {
+        if self.is_only_quality(cue, verb, doing)
+            || self.is_subject_with_quality(cue, verb) && !is_told
+        {
             return self.anchored(&DETAILS) >= 2;
         }
         if self.is_being(clause, verb) {
-            return self.anchored(&[AnchorKind::When]) > 0;
+            return self.anchored(&[AnchorKind::When]) > 0
+                || self.has(&self.grading.under_way, clause);
         }
-        let is_soft = !is_manner && self.is_soft(verb);
+        let is_soft = !is_manner && self.is(&self.grading.soft_verb, verb);
         match doing {
-            Doing::Passive if self.is_means(cue) => dated,
+            Doing::Passive if self.is_means(cue) || self.tells_how(cue) => dated,
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
             Doing::Ours | Doing::OursDone | Doing::Done => true,
-            Doing::Passive => {
-                dated
-                    || is_manner
-                    || verb != self.first_word(clause)
-                    || cue.contains(&verb) && self.has_object(verb, clause)
-            }
+            Doing::Passive => dated || is_manner || !self.is_urged(cue, verb, clause),
             Doing::Theirs => {
                 !self.is_said_of_a_matter(verb, clause)
                     && (dated
+                        || self.is(&self.grading.happening_verb, verb)
                         || self.has_named_doer(cue, clause)
                         // Only somebody who acts can act in company.
                         || is_manner && self.is_with_partner(clause))
@@ -140,6 +162,28 @@ impl Judge<'_> {
             Doing::Asked => self.anchored(&[AnchorKind::When]) > 0,
             Doing::Mine => self.is_with_partner(clause),
         }
+    }
+
+    /// Whether a passive only urges: it opens its clause, as in the programmes of parties
+    /// (*Poistetaan esteet*), and does not name what is tried out (*Pilotoidaan neuvontaa*).
+    fn is_urged(&self, cue: &Range<usize>, verb: usize, clause: &Clause) -> bool {
+        let names_it = if cue.contains(&verb) {
+            self.has_object(verb, clause)
+        } else {
+            self.is_one_thing(cue)
+        };
+        verb == self.first_word(clause) && (self.is(&self.grading.urged_verb, verb) || !names_it)
+    }
+
+    /// Whether the cue is one thing, not a kind of thing: *otetaan kokeiluun*, not *kokeiluja*.
+    fn is_one_thing(&self, cue: &Range<usize>) -> bool {
+        let is_one = |reading: &Reading| {
+            reading.upos == Upos::Noun
+                && reading.number == Some(Number::Sing)
+                && matches!(reading.case, Some(Case::Nom | Case::Gen | Case::Ill))
+        };
+        let readings = &self.text.analysis.tokens[cue.end - 1].word.readings;
+        readings.iter().any(is_one)
     }
 
     /// Whether a thing is named that the verb is done to: *pilotoidaan neuvontaa*.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::language::{Case, Mood, Number, Passive, Person, Reading, Tense, Upos};
 use crate::rules::grading::clauses::{Clause, is_finite};
+use crate::rules::grading::marks::Marks;
 use crate::rules::grading::verdicts::Judge;
 
 /// The form of a clause's verb.
@@ -45,10 +46,10 @@ impl Judge<'_> {
             return if is_past { Doing::Done } else { Doing::Passive };
         }
         if clause.is_ours(self.text.analysis) {
-            let past = |reading: &Reading| {
-                reading.person == Some(Person::First) && reading.tense == Some(Tense::Past)
-            };
-            let is_past = is_compound || token.word.readings.iter().any(past);
+            // *Toimimme* is both present and past; the present promises less.
+            let ours = |reading: &&Reading| reading.person == Some(Person::First);
+            let mut ours = token.word.readings.iter().filter(ours);
+            let is_past = is_compound || ours.all(|reading| reading.tense == Some(Tense::Past));
             return if is_past {
                 Doing::OursDone
             } else {
@@ -81,9 +82,9 @@ impl Judge<'_> {
                 })
     }
 
-    pub(super) fn is_soft(&self, verb: usize) -> bool {
-        self.grading
-            .soft_verb
+    /// Whether a verb is one of a list.
+    pub(super) fn is(&self, marks: &Marks, verb: usize) -> bool {
+        marks
             .in_sentences(self.text.hits, self.sentences())
             .any(|hit| hit.token <= verb && verb < hit.token_end)
     }

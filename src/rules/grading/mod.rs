@@ -39,6 +39,14 @@ pub struct Grading {
     frame: Marks,
     /// Verbs that promise movement without saying what is done.
     soft_verb: Marks,
+    /// Verbs of acting in general, of which only the manner is told.
+    general_verb: Marks,
+    /// Verbs that in the passive at the head of a clause only urge.
+    urged_verb: Marks,
+    /// Verbs of something that happens, with nobody named who does it.
+    happening_verb: Marks,
+    /// What makes a happening of *olla*.
+    under_way: Marks,
     /// Verbs after which an infinitive is done.
     beginning_verb: Marks,
     /// Words that ask the reader to join.
@@ -107,6 +115,10 @@ impl Grading {
             &mut self.hedge,
             &mut self.frame,
             &mut self.soft_verb,
+            &mut self.general_verb,
+            &mut self.urged_verb,
+            &mut self.happening_verb,
+            &mut self.under_way,
             &mut self.beginning_verb,
             &mut self.invitation,
             &mut self.cancel,

@@ -75,7 +75,7 @@ impl Judge<'_> {
             Some(CueKind::Practice) => {
                 !self.is_condition(&clause)
                     && !self.is_aim(&cue_tokens, &clause)
-                    && !self.is_modifier(&cue_tokens)
+                    && (!self.is_modifier(&cue_tokens) || self.is_past(&clause))
                     && self.is_deed(&cue_tokens, &clause)
             }
             Some(CueKind::Name | CueKind::Idea) | None => false,
