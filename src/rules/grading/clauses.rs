@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use crate::language::{
-    Analysis, Mood, PartForm, Passive, Person, Polarity, Reading, Token, TokenKind, Upos, VerbForm,
+    Analysis, Case, Mood, Number, PartForm, Passive, Person, Polarity, Reading, Token, TokenKind,
+    Upos, VerbForm,
 };
 
 /// Words before which a clause ends if there is a verb on both sides.
@@ -114,12 +115,34 @@ fn finite_verb(analysis: &Analysis, tokens: Range<usize>) -> Option<usize> {
     let may_be = |index: &usize| {
         let token = &analysis.tokens[*index];
         let is_verb = |reading: &Reading| is_finite(reading) && reading.mood != Some(Mood::Imp);
-        token.word.readings.iter().any(is_verb) && !token.word.readings.iter().any(is_small_word)
+        token.word.readings.iter().any(is_verb)
+            && !token.word.readings.iter().any(is_small_word)
+            && !is_attribute(analysis, tokens.start, *index)
     };
     tokens
         .clone()
         .find(is_sure)
         .or_else(|| tokens.clone().find(may_be))
+}
+
+/// Whether a form like *ennakoivat* tells more of the plural after it: *ennakoivat palvelut*, but
+/// not *tiimit ennakoivat ruuhkat*, where its subject stands before it.
+fn is_attribute(analysis: &Analysis, start: usize, index: usize) -> bool {
+    let is_plural =
+        |reading: &Reading| reading.case == Some(Case::Nom) && reading.number == Some(Number::Plur);
+    let readings = |index: usize| analysis.tokens[index].word.readings.iter();
+    let is_participle = readings(index).any(|reading| {
+        let is_adjective = reading.upos == Upos::Adj || reading.part_form == Some(PartForm::Pres);
+        is_adjective && is_plural(reading)
+    });
+    let is_before_noun = analysis.tokens.get(index + 1).is_some_and(|next| {
+        let is_noun = |reading: &Reading| reading.upos == Upos::Noun && is_plural(reading);
+        next.word.readings.iter().any(is_noun)
+    });
+    let has_subject = (start..index).any(|index| {
+        readings(index).any(|reading| reading.case == Some(Case::Nom) && reading.upos != Upos::Adj)
+    });
+    is_participle && is_before_noun && !has_subject
 }
 
 /// Whether a reading is a finite verb that can stand alone.
@@ -156,9 +179,7 @@ impl Clause {
             let token = &analysis.tokens[*index];
             let is_past = |reading: &Reading| {
                 reading.part_form == Some(PartForm::Past)
-                    && reading
-                        .case
-                        .is_none_or(|case| case == crate::language::Case::Nom)
+                    && reading.case.is_none_or(|case| case == Case::Nom)
             };
             token.passive == Some(Passive::Compound) || token.word.readings.iter().any(is_past)
         })
@@ -170,7 +191,7 @@ impl Clause {
             analysis.tokens[verb].word.readings.iter().any(|reading| {
                 is_finite(reading)
                     && reading.person == Some(Person::First)
-                    && reading.number == Some(crate::language::Number::Plur)
+                    && reading.number == Some(Number::Plur)
             })
         })
     }

@@ -145,7 +145,9 @@ impl Judge<'_> {
             return self.anchored(&[AnchorKind::When]) > 0
                 || self.has(&self.grading.under_way, clause);
         }
-        let is_soft = !is_manner && self.is(&self.grading.soft_verb, verb);
+        let is_soft = !is_manner
+            && self.is(&self.grading.soft_verb, verb)
+            && !self.is_made_good(cue, verb, clause);
         match doing {
             Doing::Passive if self.is_means(cue) || self.tells_how(cue) => dated,
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
@@ -164,15 +166,35 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a passive only urges: it opens its clause, as in the programmes of parties
-    /// (*Poistetaan esteet*), and does not name what is tried out (*Pilotoidaan neuvontaa*).
+    /// Whether a passive only urges: it opens its clause, as in the programmes of parties, and
+    /// names nothing that the cue is done to or that comes of it.
     fn is_urged(&self, cue: &Range<usize>, verb: usize, clause: &Clause) -> bool {
-        let names_it = if cue.contains(&verb) {
+        let is_named = if cue.contains(&verb) || self.is(&self.grading.creation_verb, verb) {
             self.has_object(verb, clause)
         } else {
             self.is_one_thing(cue)
         };
-        verb == self.first_word(clause) && (self.is(&self.grading.urged_verb, verb) || !names_it)
+        verb == self.first_word(clause) && !is_named
+    }
+
+    /// Whether a verb that promises little is made good by the clause: it tells by what means
+    /// (*nopeutetaan käsittelyä siirtämällä …*), or one thing comes of it (*luodaan kokeilu*).
+    fn is_made_good(&self, cue: &Range<usize>, verb: usize, clause: &Clause) -> bool {
+        let is_creation = self.is(&self.grading.creation_verb, verb);
+        is_creation && verb < cue.start && self.is_one_thing(cue) || self.tells_means(cue, clause)
+    }
+
+    /// Whether something done is the means: *siirtämällä hakemukset verkkoon*. One that promises
+    /// little itself, as in *kehittämällä*, is none, unless it is what the cue speaks of.
+    fn tells_means(&self, cue: &Range<usize>, clause: &Clause) -> bool {
+        clause.tokens.clone().any(|index| {
+            let readings = &self.text.analysis.tokens[index].word.readings;
+            let is_means = |reading: &Reading| {
+                reading.infinitive == Some(3) && reading.case == Some(Case::Ade)
+            };
+            readings.iter().any(is_means)
+                && (cue.contains(&index) || !self.is(&self.grading.soft_verb, index))
+        })
     }
 
     /// Whether the cue is one thing, not a kind of thing: *otetaan kokeiluun*, not *kokeiluja*.

@@ -41,8 +41,8 @@ pub struct Grading {
     soft_verb: Marks,
     /// Verbs of acting in general, of which only the manner is told.
     general_verb: Marks,
-    /// Verbs that in the passive at the head of a clause only urge.
-    urged_verb: Marks,
+    /// Verbs after which something is there that was not.
+    creation_verb: Marks,
     /// Verbs of something that happens, with nobody named who does it.
     happening_verb: Marks,
     /// What makes a happening of *olla*.
@@ -116,7 +116,7 @@ impl Grading {
             &mut self.frame,
             &mut self.soft_verb,
             &mut self.general_verb,
-            &mut self.urged_verb,
+            &mut self.creation_verb,
             &mut self.happening_verb,
             &mut self.under_way,
             &mut self.beginning_verb,
@@ -408,6 +408,36 @@ mod tests {
         assert_eq!(best("kokeillen", aim), "1.5");
         // Who and when stand in the lead-in.
         assert_eq!(best("kokeillen", deed), "3.0");
+    }
+
+    #[test]
+    fn a_verb_that_promises_little_is_made_good_by_its_means() {
+        let bare = "Nopeutetaan lupien käsittelyä.";
+        let means = "Nopeutetaan lupien käsittelyä siirtämällä hakemukset verkkoon.";
+        assert_eq!(best("ketterasti", bare), "1.5");
+        assert_eq!(best("ketterasti", means), "2.0");
+        // What promises little itself is no means.
+        let empty = "Nopeutetaan lupien käsittelyä vahvistamalla osaamista.";
+        assert_eq!(best("ketterasti", empty), "1.5");
+    }
+
+    #[test]
+    fn what_comes_of_creating_is_one_thing() {
+        assert_eq!(best("kokeillen", "Luodaan kirjastoon kokeilu."), "2.0");
+        assert_eq!(best("kokeillen", "Luodaan kirjastoon kokeiluja."), "1.5");
+    }
+
+    #[test]
+    fn a_happening_needs_no_doer() {
+        assert_eq!(best("kokeillen", "Kokeilu käynnistyy kirjastossa."), "2.0");
+        assert_eq!(best("kokeillen", "Käynnissä on kokeilu."), "2.0");
+        assert_eq!(best("kokeillen", "Kokeilu on tapa oppia."), "1.5");
+    }
+
+    #[test]
+    fn a_manner_of_acting_in_general_is_no_deed() {
+        assert_eq!(best("ketterasti", "Toimimme joustavasti."), "1.5");
+        assert_eq!(best("ketterasti", "Siirsimme vuoroja joustavasti."), "2.5");
     }
 
     #[test]
