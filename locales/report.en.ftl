@@ -102,3 +102,28 @@ report-common-line = { $title }: { $count } (in { $documents ->
    *[other] { $documents } documents
 })
 report-single = Read the report of one document: linjassa { $path }
+
+# Readability
+readability-title = Readability
+readability-counted = { $words ->
+    [one] 1 word
+   *[other] { $words } words
+}, { $sentences ->
+    [one] 1 sentence
+   *[other] { $sentences } sentences
+}.
+readability-compared = Held against { $genre }.
+readability-too-short = Texts under { $least } words are not compared with others.
+readability-lower = less than usual ({ $low }–{ $high })
+readability-usual = usual ({ $low }–{ $high })
+readability-higher = more than usual ({ $low }–{ $high })
+readability-caution = Usual is what four fifths of the texts compared with keep to. The figures do not tell whether the words are familiar or the clauses clear. The Swedish scale of LIX does not fit Finnish, and the constants of Wiio's formula are second-hand: compare only drafts of one text with them.
+measure-sentence-words = Words in a sentence
+measure-word-letters = Letters in a word
+measure-long-words = Words of 15 letters or more, %
+measure-long-compounds = Compounds of three parts or more, %
+measure-action-nouns = Nouns in -minen in 100 words
+measure-nouns-per-verb = Nouns per verb
+measure-passive-share = Passives of finite verbs, %
+measure-lix = LIX
+measure-wiio = Wiio's grade

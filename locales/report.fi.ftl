@@ -102,3 +102,28 @@ report-common-line = { $title }: { $count } ({ $documents ->
    *[other] { $documents } asiakirjassa
 })
 report-single = Lue yhden asiakirjan raportti näin: linjassa { $path }
+
+# Luettavuus
+readability-title = Luettavuus
+readability-counted = { $words ->
+    [one] 1 sana
+   *[other] { $words } sanaa
+}, { $sentences ->
+    [one] 1 virke
+   *[other] { $sentences } virkettä
+}.
+readability-compared = Vertailussa { $genre }.
+readability-too-short = Alle { $least } sanan tekstiä ei verrata muihin.
+readability-lower = vähemmän kuin tavallisesti ({ $low }–{ $high })
+readability-usual = tavallista ({ $low }–{ $high })
+readability-higher = enemmän kuin tavallisesti ({ $low }–{ $high })
+readability-caution = Tavallista on se, mihin neljä viidestä vertailutekstistä mahtuu. Luvut eivät kerro, ovatko sanat tuttuja tai lauseet selviä. LIXin ruotsalainen asteikko ei sovi suomeen, ja Wiion kaavan kertoimet ovat toisen käden tietoa: vertaa niillä vain saman tekstin luonnoksia.
+measure-sentence-words = Sanoja virkkeessä
+measure-word-letters = Kirjaimia sanassa
+measure-long-words = Vähintään 15 kirjaimen sanoja, %
+measure-long-compounds = Vähintään kolmiosaisia yhdyssanoja, %
+measure-action-nouns = minen-sanoja sadassa sanassa
+measure-nouns-per-verb = Substantiiveja verbiä kohti
+measure-passive-share = Passiiveja persoonamuodoista, %
+measure-lix = LIX
+measure-wiio = Wiion luokka

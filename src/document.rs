@@ -266,4 +266,12 @@ impl BlockKind {
     pub fn is_heading(self) -> bool {
         matches!(self, Self::Heading { .. })
     }
+
+    /// Whether it holds running text: no heading, no table cell, no code.
+    pub fn is_prose(self) -> bool {
+        !matches!(
+            self,
+            Self::Heading { .. } | Self::TableCell { .. } | Self::Code
+        )
+    }
 }

@@ -226,6 +226,18 @@ const COUNTED: &[Counted] = &[
         "Not checked: 4 parts in Swedish (90 words).",
     ),
     (
+        "readability-counted",
+        &[("words", 1), ("sentences", 1)],
+        "1 sana, 1 virke.",
+        "1 word, 1 sentence.",
+    ),
+    (
+        "readability-counted",
+        &[("words", 300), ("sentences", 20)],
+        "300 sanaa, 20 virkettä.",
+        "300 words, 20 sentences.",
+    ),
+    (
         "report-unchecked-documents",
         &[("count", 1)],
         "Yhdessä asiakirjassa on kohtia, jotka eivät ole suomea. Niitä ei tarkistettu.",

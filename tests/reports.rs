@@ -884,3 +884,43 @@ fn csv_of_a_comparison_has_numbers_below_zero_and_no_formula() {
         assert!(!cell.starts_with(['=', '+', '@']), "{cell}");
     }
 }
+
+#[test]
+fn a_short_text_is_measured_and_not_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let short = "Kirjasto avaa ovensa maanantaina. Kahvia on tarjolla.\n";
+    fs::write(folder.path().join("a.md"), short).unwrap();
+    let report = json(folder.path(), &["a.md", "--output", "json"]);
+    let readability = &report["documents"][0]["readability"];
+    assert_eq!(readability["words"], 7);
+    assert_eq!(readability["sentences"], 2);
+    assert_eq!(readability["measures"][0]["id"], "sentence-words");
+    assert_eq!(readability["measures"][0]["value"], 3.5);
+    assert!(readability["measures"][0]["usual"].is_null());
+}
+
+#[test]
+fn a_longer_text_is_held_against_its_genre_in_every_report_for_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let sentence = "Kirjasto avaa ovensa asukkaille maanantaina ja palvelee koko viikon. ";
+    fs::write(folder.path().join("a.md"), sentence.repeat(20)).unwrap();
+    let found = json(folder.path(), &["a.md", "--output", "json"]);
+    let readability = &found["documents"][0]["readability"];
+    assert_eq!(readability["genre"], "programmes");
+    let words = &readability["measures"][0];
+    assert_eq!(words["value"], 9.0);
+    assert_eq!(words["usual"]["place"], "lower");
+    assert!(words["usual"]["low"].as_f64().unwrap() > 9.0);
+    for format in ["text", "html"] {
+        let text = report(folder.path(), &["a.md", "--full", "--output", format]);
+        assert!(text.contains("vähemmän kuin tavallisesti"), "{text}");
+        assert!(text.contains("Vertailussa suunnitelmat ja ohjelmat."));
+    }
+    let table = report(folder.path(), &["a.md", "--output", "csv"]);
+    let mut lines = table.lines().map(|line| line.split(';'));
+    let column = lines
+        .next()
+        .unwrap()
+        .position(|name| name == "Sanoja virkkeessä");
+    assert_eq!(lines.next().unwrap().nth(column.unwrap()), Some("9"));
+}

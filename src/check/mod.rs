@@ -12,9 +12,9 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use crate::config::{Config, DEFAULT_STRATEGY};
-use crate::document::{BlockKind, Document};
+use crate::document::Document;
 use crate::files::{self, Trouble};
-use crate::language::{Analysis, Morphology, Sentence, analyze};
+use crate::language::{Analysis, Genre, Morphology, Sentence, analyze, genres};
 use crate::readers;
 use crate::report::{DocumentReview, Report, RuleReview, SCHEMA_VERSION, Unread};
 use crate::rules::{
@@ -30,6 +30,7 @@ mod columns;
 mod exceptions;
 mod gates;
 mod improve;
+mod readability;
 mod review;
 mod suppress;
 
@@ -48,6 +49,8 @@ pub struct Checker {
     pub morphology: Morphology,
     /// The document types.
     pub doctypes: Vec<Doctype>,
+    /// What is usual in the genres that were measured.
+    pub genres: Vec<Genre>,
     strategies: BTreeMap<String, InForce>,
     default_strategy: String,
     doctype: Option<String>,
@@ -125,6 +128,7 @@ impl Checker {
             messages,
             morphology,
             doctypes,
+            genres: genres(),
             strategies,
             default_strategy,
             doctype,
@@ -388,11 +392,7 @@ pub(crate) fn content_sentences<'a>(
 ) -> impl Iterator<Item = &'a Sentence> {
     analysis.sentences.iter().filter(|sentence| {
         let kind = analysis.document.blocks[sentence.block].kind;
-        let is_content = !matches!(
-            kind,
-            BlockKind::Heading { .. } | BlockKind::TableCell { .. } | BlockKind::Code
-        );
-        is_content
+        kind.is_prose()
             && analysis.is_checked(sentence.block)
             && found
                 .zones

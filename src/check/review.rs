@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::check::readability::readability;
 use crate::check::suppress::{CommentTrouble, Suppressions};
 use crate::check::{Checked, Checker, advice, content_sentences, exceptions, shown_path};
 use crate::document::Document;
@@ -65,6 +66,7 @@ pub(super) fn review(checker: &Checker, checked: &Checked<'_>) -> DocumentReview
         steps,
         themes: themes(checker, checked),
         clarity,
+        readability: readability(checker, checked),
         findings,
         unchecked,
         warnings: document.warnings.clone(),

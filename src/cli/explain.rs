@@ -125,6 +125,7 @@ fn explain_file(
     page.steps(out)?;
     if let Some(review) = review {
         page.clarity(&review, out)?;
+        page.readability(&review, out)?;
     }
     out.flush()?;
     Ok(Status::Clean)
@@ -337,6 +338,22 @@ impl Page<'_> {
             ],
         );
         writeln!(out, "{line}")
+    }
+
+    fn readability(&self, review: &DocumentReview, out: &mut dyn Write) -> io::Result<()> {
+        let messages = self.messages();
+        let Some(readability) = &review.readability else {
+            return Ok(());
+        };
+        writeln!(out, "\n{}", messages.get("readability-title").bold())?;
+        writeln!(out, "  {}", readability.heading(messages))?;
+        for line in readability.lines(messages) {
+            writeln!(out, "    {line}")?;
+        }
+        for line in textwrap::wrap(&messages.get("readability-caution"), 92) {
+            writeln!(out, "  {}", line.dimmed())?;
+        }
+        Ok(())
     }
 
     fn improvements(&self, number: usize, out: &mut dyn Write) -> io::Result<()> {

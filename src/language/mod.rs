@@ -11,6 +11,7 @@ mod abbreviations;
 mod constructions;
 mod detect;
 mod doers;
+mod genres;
 mod morphology;
 mod passive;
 pub mod readability;
@@ -21,6 +22,7 @@ mod tokens;
 
 pub use constructions::{Construction, ConstructionKind, constructions};
 pub use doers::doer;
+pub use genres::{Band, Genre, genre_of, genres};
 pub use morphology::{
     Case, Clitic, Degree, Mood, Morphology, Number, Part, PartForm, Person, Polarity, Reading,
     Tense, Upos, VerbForm, Voice, Word, dictionary_attributes,

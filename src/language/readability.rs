@@ -3,10 +3,63 @@
 //! None of them knows whether the words are familiar or the clauses tangled (Kotus, *Ymmärrettävän
 //! virkakielen mittarit*); they serve to compare drafts of one text.
 
-use crate::language::Analysis;
+use serde::{Deserialize, Serialize};
+use strum::IntoEnumIterator;
+
 use crate::language::morphology::{Reading, Upos, VerbForm};
 use crate::language::syllables::syllable_count;
 use crate::language::tokens::{Passive, Token, TokenKind};
+use crate::language::{Analysis, Sentence};
+
+/// A readability measure.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    strum::IntoStaticStr,
+    strum::EnumIter,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Measure {
+    /// Words in a sentence on average; plain language stays near ten (Selkokeskus).
+    SentenceWords,
+    /// Letters in a word on average; in news 7 to 8 (Arki and others, easy-language news study).
+    WordLetters,
+    /// Words of fifteen letters or more, per cent. Of all lengths tried, fifteen parted municipal
+    /// text from other prose best (own measurement).
+    LongWords,
+    /// Compounds of three parts or more, per cent of words (own measurement).
+    LongCompounds,
+    /// Action nouns in -minen for 100 words (own measurement).
+    ActionNouns,
+    /// Nouns and names for each verb (measured as in Arki and others; the figures are ours).
+    NounsPerVerb,
+    /// Passives, per cent of finite verbs; in news 12 to 19 (Arki and others).
+    PassiveShare,
+    /// LIX: words in a sentence plus the per cent of words over six letters (Björnsson 1968).
+    ///
+    /// The Swedish scale does not fit: Finnish newspapers have 72, Swedish ones 47 (Björnsson 1983).
+    Lix,
+    /// Wiio's school grade: 2.7 + 0.3 times the per cent of words with four syllables or more in
+    /// the base form (Wiio, as quoted by J. K. Korpela). The constants are second-hand: compare
+    /// drafts with it, judge nothing by it.
+    Wiio,
+}
+
+impl Measure {
+    /// All measures, in the order they are shown.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::iter()
+    }
+}
 
 /// Counts of a stretch of text, from which the measures follow.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,8 +76,6 @@ pub struct Counts {
     pub fifteen: usize,
     /// Compounds of three parts or more.
     pub three_parts: usize,
-    /// Compounds of four parts or more.
-    pub four_parts: usize,
     /// Action nouns in -minen.
     pub action_nouns: usize,
     /// Nouns and names.
@@ -39,10 +90,10 @@ pub struct Counts {
     pub long_lemmas: usize,
 }
 
-/// Counts the sentences of a range.
-pub fn counts(analysis: &Analysis, sentences: std::ops::Range<usize>) -> Counts {
+/// Counts the words of sentences.
+pub fn counts<'a>(analysis: &Analysis, sentences: impl Iterator<Item = &'a Sentence>) -> Counts {
     let mut counts = Counts::default();
-    for sentence in &analysis.sentences[sentences] {
+    for sentence in sentences {
         let before = counts.words;
         for token in analysis.tokens_of(sentence) {
             counts.add(token);
@@ -71,7 +122,6 @@ impl Counts {
             return;
         };
         self.three_parts += usize::from(reading.parts.len() >= 3);
-        self.four_parts += usize::from(reading.parts.len() >= 4);
         self.action_nouns += usize::from(reading.infinitive == Some(4));
         self.nouns += usize::from(matches!(reading.upos, Upos::Noun | Upos::Propn));
         self.verbs += usize::from(matches!(reading.upos, Upos::Verb | Upos::Aux));
@@ -83,54 +133,21 @@ impl Counts {
         self.long_lemmas += usize::from(lemma_syllables(reading) >= 4);
     }
 
-    /// Words in a sentence on average; plain language stays near ten (Selkokeskus).
-    pub fn sentence_words(&self) -> f64 {
-        ratio(self.words, self.sentences)
-    }
-
-    /// Letters in a word on average; in news 7 to 8 (Arki and others, easy-language news study).
-    pub fn word_letters(&self) -> f64 {
-        ratio(self.letters, self.words)
-    }
-
-    /// Words of fifteen letters or more, per cent; in general prose about 5, in heavy municipal
-    /// text over 9 (own measurement on minutes, blogs and treebanks).
-    pub fn long_words(&self) -> f64 {
-        100.0 * ratio(self.fifteen, self.words)
-    }
-
-    /// Compounds of three parts or more, per cent of words (own measurement).
-    pub fn long_compounds(&self) -> f64 {
-        100.0 * ratio(self.three_parts, self.words)
-    }
-
-    /// Action nouns in -minen for 100 words; in general prose 1.2 to 1.3 (own measurement).
-    pub fn action_nouns(&self) -> f64 {
-        100.0 * ratio(self.action_nouns, self.words)
-    }
-
-    /// Nouns for each verb; in general prose about 2.4, in municipal minutes 3.3 (own measurement).
-    pub fn nouns_per_verb(&self) -> f64 {
-        ratio(self.nouns, self.verbs)
-    }
-
-    /// Passives, per cent of finite verbs; in news 12 to 19 (Arki and others).
-    pub fn passive_share(&self) -> f64 {
-        100.0 * ratio(self.passives, self.finite)
-    }
-
-    /// LIX: words in a sentence plus the per cent of words over six letters (Björnsson 1968).
-    ///
-    /// The Swedish scale does not fit: Finnish newspapers have 72, Swedish ones 47 (Björnsson 1983).
-    pub fn lix(&self) -> f64 {
-        self.sentence_words() + 100.0 * ratio(self.over_six, self.words)
-    }
-
-    /// Wiio's school grade: 2.7 + 0.3 times the per cent of words with four syllables or more in
-    /// the base form (Wiio, as quoted by J. K. Korpela). The constants are second-hand: compare
-    /// drafts with it, judge nothing by it.
-    pub fn wiio(&self) -> f64 {
-        2.7 + 30.0 * ratio(self.long_lemmas, self.words)
+    /// The value of a measure; 0 where there is nothing to measure.
+    pub fn value(&self, measure: Measure) -> f64 {
+        match measure {
+            Measure::SentenceWords => ratio(self.words, self.sentences),
+            Measure::WordLetters => ratio(self.letters, self.words),
+            Measure::LongWords => 100.0 * ratio(self.fifteen, self.words),
+            Measure::LongCompounds => 100.0 * ratio(self.three_parts, self.words),
+            Measure::ActionNouns => 100.0 * ratio(self.action_nouns, self.words),
+            Measure::NounsPerVerb => ratio(self.nouns, self.verbs),
+            Measure::PassiveShare => 100.0 * ratio(self.passives, self.finite),
+            Measure::Lix => {
+                ratio(self.words, self.sentences) + 100.0 * ratio(self.over_six, self.words)
+            }
+            Measure::Wiio => 2.7 + 30.0 * ratio(self.long_lemmas, self.words),
+        }
     }
 }
 

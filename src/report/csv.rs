@@ -5,6 +5,7 @@
 
 use std::io::{self, Write};
 
+use crate::language::readability::Measure;
 use crate::report::escape::cell;
 use crate::report::{DocumentReview, FindingReview, Report, Style};
 use crate::rules::Severity;
@@ -115,6 +116,10 @@ fn documents(report: &Report, style: &Style<'_>) -> Vec<Vec<String>> {
         ]
         .map(text),
     );
+    header.extend(Measure::all().map(|measure| {
+        let name: &str = measure.into();
+        text(&format!("measure-{name}"))
+    }));
     let rows = report.documents.iter();
     let rows = rows.map(|document| document_row(document, &steps, style));
     std::iter::once(header).chain(rows).collect()
@@ -175,6 +180,11 @@ fn document_row(
     let unchecked = document.unchecked.iter();
     let unchecked: Vec<String> = unchecked.map(|part| part.message(style.messages)).collect();
     row.push(unchecked.join(" "));
+    row.extend(Measure::all().map(|measure| {
+        let mut measures = document.readability.iter().flat_map(|one| &one.measures);
+        let measured = measures.find(|one| one.id == measure);
+        measured.map_or_else(String::new, |one| decimal(one.value, style))
+    }));
     row
 }
 

@@ -28,6 +28,7 @@ mod junit;
 mod markdown;
 mod order;
 mod rdjson;
+mod readability;
 mod sarif;
 mod terminal;
 
@@ -35,6 +36,7 @@ pub use self::csv::{CsvOptions, CsvRows};
 pub use folders::{FolderStep, FolderSummary};
 pub use json::schema;
 pub use order::Sort;
+pub use readability::{BandPlace, COMPARED_WORDS, MeasureReview, ReadabilityReview, Usual};
 
 /// The version of the shape of JSON reports; it rises when a reader of the old one would break.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -176,6 +178,9 @@ pub struct DocumentReview {
     pub themes: Vec<ThemeReview>,
     /// How clear the language is.
     pub clarity: ClarityReview,
+    /// Readability measures beside what is usual in the genre; none without running text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub readability: Option<ReadabilityReview>,
     /// What to mend.
     pub findings: Vec<FindingReview>,
     /// Parts that were not checked because of their language.
@@ -516,6 +521,12 @@ impl Unchecked {
         ];
         messages.with("report-unchecked", &arguments)
     }
+}
+
+/// A text with spaces after it up to a width in columns.
+fn padded(text: &str, width: usize) -> String {
+    let missing = width.saturating_sub(textwrap::core::display_width(text));
+    format!("{text}{}", " ".repeat(missing))
 }
 
 /// The name of a step without the explanation in brackets after it, for the heads of tables.

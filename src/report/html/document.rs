@@ -40,6 +40,7 @@ pub(super) fn content(
         (steps(document, context))
         (gates(document, report, context))
         (first(document, prefix, context))
+        (readability(document, context))
         section.part aria-labelledby=(format!("{prefix}text")) {
             h2 id=(format!("{prefix}text")) { (context.text("html-text")) }
             @if prefix.is_empty() { (legend(context)) }
@@ -184,6 +185,29 @@ fn first(document: &DocumentReview, prefix: &str, context: &Context<'_>) -> Mark
             }
             @if !remarks.is_empty() {
                 ul.remarks { @for remark in &remarks { li { (remark) } } }
+            }
+        }
+    }
+}
+
+/// The measures in a table that opens on demand: they are there to compare drafts with.
+fn readability(document: &DocumentReview, context: &Context<'_>) -> Markup {
+    let messages = context.messages;
+    html! {
+        @if let Some(readability) = &document.readability {
+            details.readability {
+                summary { (context.text("readability-title")) }
+                p { (readability.heading(messages)) }
+                table {
+                    @for one in &readability.measures {
+                        tr {
+                            th scope="row" { (one.title) }
+                            td { (messages.number(one.value)) }
+                            td { @if let Some(usual) = one.usual { (usual.words(messages)) } }
+                        }
+                    }
+                }
+                p.caption { (context.text("readability-caution")) }
             }
         }
     }

@@ -7,7 +7,7 @@ use fluent_bundle::FluentValue;
 use textwrap::core::display_width;
 
 use crate::report::escape::plain;
-use crate::report::{DocumentReview, FindingReview, Report, StepReview, Style};
+use crate::report::{DocumentReview, FindingReview, Report, StepReview, Style, padded};
 use crate::rules::Severity;
 use crate::scoring::Verdict;
 
@@ -110,6 +110,9 @@ impl Page<'_, '_> {
             }
         }
         self.notes(document)?;
+        if self.style.is_full {
+            self.readability(document)?;
+        }
         self.findings(document, shown)?;
         writeln!(self.out)
     }
@@ -153,6 +156,18 @@ impl Page<'_, '_> {
         let (bar, score) = scored(clarity.score);
         let title = padded(&self.text("report-clarity"), widest);
         writeln!(self.out, "    {title}  {} {score}  {words}", bar.cyan())
+    }
+
+    fn readability(&mut self, document: &DocumentReview) -> io::Result<()> {
+        let Some(readability) = &document.readability else {
+            return Ok(());
+        };
+        self.heading("readability-title")?;
+        self.paragraph("    ", 4, &readability.heading(self.style.messages))?;
+        for line in readability.lines(self.style.messages) {
+            writeln!(self.out, "      {line}")?;
+        }
+        Ok(())
     }
 
     fn notes(&mut self, document: &DocumentReview) -> io::Result<()> {
@@ -351,12 +366,6 @@ fn scored(score: Option<u8>) -> (String, String) {
         Some(score) => (bar(score), format!("{score:>3}")),
         None => (" ".repeat(BAR), "  –".to_owned()),
     }
-}
-
-/// A text with spaces after it up to a width in columns.
-fn padded(text: &str, width: usize) -> String {
-    let missing = width.saturating_sub(display_width(text));
-    format!("{text}{}", " ".repeat(missing))
 }
 
 /// A circle that fills as the step shows, for those who see no colours.

@@ -6,8 +6,8 @@ use colored::Colorize;
 use textwrap::core::display_width;
 
 use crate::report::escape::plain;
-use crate::report::terminal::{Page, padded, painted, sign};
-use crate::report::{DocumentReview, FolderSummary, Report, Sort, short_title};
+use crate::report::terminal::{Page, painted, sign};
+use crate::report::{DocumentReview, FolderSummary, Report, Sort, padded, short_title};
 
 /// How many of the most common faults are named.
 const SHOWN_FAULTS: usize = 5;
