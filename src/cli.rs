@@ -105,6 +105,8 @@ enum RulesCommand {
     /// Print the page of every rule as one HTML file
     Catalogue,
     /// Run the examples of every rule
+    ///
+    /// Of every strategy there is, or of the one given with --strategy.
     Test,
     /// Show how often each rule finds something, with a sample
     Stats {

@@ -4,6 +4,7 @@
 //! number of threads.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -110,11 +111,35 @@ impl Checker {
         morphology: Morphology,
         doctype: Option<String>,
     ) -> Result<Self, SetupError> {
+        let overrides = config.settings.overrides.iter();
+        let wanted = overrides.filter_map(|over| over.strategy.clone()).collect();
+        Self::of(wanted, config, messages, sources, morphology, doctype)
+    }
+
+    /// Compiles the rules of every strategy there is.
+    pub fn of_every_strategy(
+        config: Config,
+        messages: Messages,
+        sources: &[Source],
+        morphology: Morphology,
+    ) -> Result<Self, SetupError> {
+        let library = Library::read(sources).map_err(SetupError::Mistakes)?;
+        let strategies = library.strategies.into_iter();
+        let wanted = strategies.map(|strategy| strategy.id).collect();
+        Self::of(wanted, config, messages, sources, morphology, None)
+    }
+
+    /// Compiles the rules of some strategies and of the one that holds where nothing else is said.
+    fn of(
+        mut wanted: BTreeSet<String>,
+        config: Config,
+        messages: Messages,
+        sources: &[Source],
+        morphology: Morphology,
+        doctype: Option<String>,
+    ) -> Result<Self, SetupError> {
         let chosen = config.settings.strategy.clone();
         let default_strategy = chosen.unwrap_or_else(|| DEFAULT_STRATEGY.to_owned());
-        let overrides = config.settings.overrides.iter();
-        let mut wanted: BTreeSet<String> =
-            overrides.filter_map(|over| over.strategy.clone()).collect();
         wanted.insert(default_strategy.clone());
         let mut strategies = BTreeMap::new();
         let mut doctypes = Vec::new();
@@ -141,6 +166,13 @@ impl Checker {
     /// The strategy that holds where nothing else is said.
     pub fn in_force(&self) -> &InForce {
         &self.strategies[&self.default_strategy]
+    }
+
+    /// Each strategy with its rules, the one that holds where nothing else is said first.
+    pub fn every_in_force(&self) -> impl Iterator<Item = &InForce> {
+        let others = self.strategies.iter();
+        let others = others.filter(|(id, _)| **id != self.default_strategy);
+        iter::once(self.in_force()).chain(others.map(|(_, in_force)| in_force))
     }
 
     /// Whether the names of types and rules in the settings are known.

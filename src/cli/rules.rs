@@ -1,6 +1,6 @@
 //! `rules`: list them, run their examples, measure how often they find something.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -57,60 +57,74 @@ pub(super) fn catalogue(setup: Setup) -> Answer {
 /// Runs the examples of every rule.
 pub(super) fn test(setup: Setup) -> Answer {
     let sources = setup.sources.clone();
-    let checker = setup.checker(None)?;
-    Ok(test_rules(&checker, &sources))
+    let checker = setup.checker_of_rules()?;
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    Ok(test_rules(&checker, &sources, &mut out))
 }
 
-fn test_rules(checker: &Checker, sources: &[Source]) -> io::Result<Status> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let in_force = checker.in_force();
+fn test_rules(checker: &Checker, sources: &[Source], out: &mut dyn Write) -> io::Result<Status> {
     let messages = &checker.messages;
-    let failures = test_examples(&in_force.rules, &checker.doctypes, &checker.morphology);
-    for failure in &failures {
-        show_failure(messages, sources, failure, &mut out)?;
+    let mut is_right = true;
+    let (mut count, mut examples, mut failed) = (0, 0, 0);
+    let mut tested: BTreeSet<&str> = BTreeSet::new();
+    for in_force in checker.every_in_force() {
+        let set = &in_force.rules;
+        let rules = set.rules.iter();
+        let rules: Vec<&Rule> = rules
+            .filter(|rule| tested.insert(&rule.header.id))
+            .collect();
+        let failures = test_examples(set, &rules, &checker.doctypes, &checker.morphology);
+        for failure in &failures {
+            show_failure(messages, sources, failure, out)?;
+        }
+        for rule in rules.iter().filter(|rule| lacks_examples(rule)) {
+            let source = source_of(sources, rule);
+            is_right &= !source.is_some_and(|source| source.is_builtin);
+            show_lack(messages, source, rule, out)?;
+        }
+        count += rules.len();
+        examples += rules
+            .iter()
+            .map(|rule| rule.header.examples().count())
+            .sum::<usize>();
+        failed += failures.len();
     }
-    let mut is_right = failures.is_empty();
-    for rule in in_force
-        .rules
-        .rules
-        .iter()
-        .filter(|rule| lacks_examples(rule))
-    {
-        let source = source_of(sources, rule);
-        let is_builtin = source.is_some_and(|source| source.is_builtin);
-        let severity = messages.get(if is_builtin {
-            "severity-error"
-        } else {
-            "severity-warning"
-        });
-        let id = &rule.header.id;
-        writeln!(
-            out,
-            "{}: {severity}: {id}: {}",
-            place(source, &format!("\"{id}\"")),
-            messages.get("rules-no-examples")
-        )?;
-        is_right &= !is_builtin;
-    }
-    let rules = in_force.rules.rules.iter();
-    let examples: usize = rules.map(|rule| rule.header.examples().count()).sum();
-    let key = if failures.is_empty() {
+    let key = if failed == 0 {
         "rules-hold"
     } else {
         "rules-fail"
     };
     let arguments = [
-        ("rules", in_force.rules.rules.len().into()),
+        ("rules", count.into()),
         ("examples", examples.into()),
-        ("failures", failures.len().into()),
+        ("failures", failed.into()),
     ];
     writeln!(out, "{}", messages.with(key, &arguments))?;
     out.flush()?;
-    Ok(if is_right {
+    Ok(if is_right && failed == 0 {
         Status::Clean
     } else {
         Status::Found
     })
+}
+
+/// Writes that a rule has no examples: an error in a pack of the program, else a warning.
+fn show_lack(
+    messages: &Messages,
+    source: Option<&Source>,
+    rule: &Rule,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let is_builtin = source.is_some_and(|source| source.is_builtin);
+    let severity = messages.get(if is_builtin {
+        "severity-error"
+    } else {
+        "severity-warning"
+    });
+    let id = &rule.header.id;
+    let place = place(source, &format!("\"{id}\""));
+    let lack = messages.get("rules-no-examples");
+    writeln!(out, "{place}: {severity}: {id}: {lack}")
 }
 
 fn lacks_examples(rule: &Rule) -> bool {
@@ -378,4 +392,57 @@ fn around(messages: &Messages, document: &Document, span: Span) -> String {
 fn first_characters(text: &str, count: usize) -> &str {
     let cut = text.char_indices().nth(count);
     &text[..cut.map_or(text.len(), |(at, _)| at)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+    use crate::language::Morphology;
+    use crate::rules::builtin;
+    use crate::text::Lang;
+
+    /// What testing the rules says and answers, with one more file that came with the program or not.
+    fn tested(is_builtin: bool) -> (Status, String) {
+        let text = "[[rule]]\nid = \"village-shop\"\nkind = \"existence\"\nstep = \"kimpassa\"\n\
+                    cue = \"practice\"\ntitle = \"Kyläkauppa\"\nlemmas = [\"kyläkauppa\"]\n";
+        let mut sources = builtin();
+        sources.push(Source {
+            name: "imatra-2018/village.toml".to_owned(),
+            path: "rules/imatra-2018/village.toml".to_owned(),
+            text: text.to_owned(),
+            is_builtin,
+        });
+        let messages = Messages::new(Lang::En);
+        let morphology = Morphology::default();
+        let checker = Checker::of_every_strategy(Config::default(), messages, &sources, morphology)
+            .expect("the rules are right");
+        let mut out = Vec::new();
+        let status = test_rules(&checker, &sources, &mut out).unwrap();
+        (status, String::from_utf8(out).unwrap())
+    }
+
+    #[test]
+    fn a_rule_of_the_program_without_examples_is_an_error() {
+        let (status, told) = tested(true);
+        assert_eq!(status, Status::Found);
+        let place = "rules/imatra-2018/village.toml:2";
+        assert!(told.contains(&format!(
+            "{place}: error: village-shop: the rule has no examples"
+        )));
+        let (status, told) = tested(false);
+        assert_eq!(status, Status::Clean);
+        assert!(told.contains(&format!(
+            "{place}: warning: village-shop: the rule has no examples"
+        )));
+    }
+
+    #[test]
+    fn the_rules_of_every_strategy_are_tested() {
+        let (_, told) = tested(false);
+        let count = |line: &str| -> usize { line.split(' ').next().unwrap().parse().unwrap() };
+        let summary = told.lines().last().unwrap();
+        let library = crate::rules::Library::read(&builtin()).unwrap();
+        assert_eq!(count(summary), library.rules.len() + 1, "{summary}");
+    }
 }

@@ -74,6 +74,18 @@ impl Setup {
         })
     }
 
+    /// Compiles the rules of the strategy asked for on the command line, or of every strategy.
+    pub(super) fn checker_of_rules(self) -> Result<Checker, SetupFailure> {
+        if self.options.contains(&"strategy") {
+            return self.checker(None);
+        }
+        let lang = self.messages.lang;
+        let config = self.config.clone();
+        let morphology = Morphology::default();
+        Checker::of_every_strategy(self.config, self.messages, &self.sources, morphology)
+            .map_err(|error| setup_failure(&Messages::new(lang), &config, &error))
+    }
+
     /// Compiles the rules.
     pub(super) fn checker(self, doctype: Option<String>) -> Result<Checker, SetupFailure> {
         let lang = self.messages.lang;
