@@ -25,12 +25,12 @@ step-nothing-found = The text does not yet show how { $step } comes true.
 step-nothing-found-in = The section “{ $section }” does not yet show how { $step } comes true.
 step-only-named = { $step } is named (“{ $words }”), but a concrete deed is still missing.
 step-only-named-in = { $step } is named in “{ $section }” (“{ $words }”), but a concrete deed is still missing.
-step-deed-without-doer = { $step } shows as a deed. Tell who does it.
-step-deed-without-doer-in = { $step } shows as a deed in “{ $section }”. Tell who does it.
-step-doer-without-date = { $step } shows as a deed, and the doer is clear. Tell when.
-step-doer-without-date-in = { $step } shows as a deed in “{ $section }”. Tell when.
-step-no-measure = { $step } shows well. Tell how you will know that it worked.
-step-no-measure-in = { $step } shows well in “{ $section }”. Tell how you will know that it worked.
+step-deed-without-doer = { $step } shows as a deed: tell who does it.
+step-deed-without-doer-in = { $step } shows as a deed in “{ $section }”: tell who does it.
+step-doer-without-date = { $step } shows as a deed, and the doer is clear: tell when.
+step-doer-without-date-in = { $step } shows as a deed in “{ $section }”: tell when.
+step-no-measure = { $step } shows well: tell how you will know that it worked.
+step-no-measure-in = { $step } shows well in “{ $section }”: tell how you will know that it worked.
 
 # Advice
 advice-fault = { $title } ({ $count } places, the first at { $place }): { $message }

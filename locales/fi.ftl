@@ -25,12 +25,12 @@ step-nothing-found = Tekstissä ei vielä näy, miten { $step } toteutuu.
 step-nothing-found-in = Kohdassa ”{ $section }” ei vielä näy, miten { $step } toteutuu.
 step-only-named = { $step } mainitaan (”{ $words }”), mutta konkreettinen teko puuttuu vielä.
 step-only-named-in = { $step } mainitaan kohdassa ”{ $section }” (”{ $words }”), mutta konkreettinen teko puuttuu vielä.
-step-deed-without-doer = { $step } näkyy tekona. Kerro vielä, kuka sen tekee.
-step-deed-without-doer-in = { $step } näkyy tekona kohdassa ”{ $section }”. Kerro vielä, kuka sen tekee.
-step-doer-without-date = { $step } näkyy tekona, ja tekijä on selvä. Kerro vielä, milloin.
-step-doer-without-date-in = { $step } näkyy tekona kohdassa ”{ $section }”. Kerro vielä, milloin.
-step-no-measure = { $step } näkyy hyvin. Kerro vielä, mistä tiedätte onnistuneenne.
-step-no-measure-in = { $step } näkyy hyvin kohdassa ”{ $section }”. Kerro vielä, mistä tiedätte onnistuneenne.
+step-deed-without-doer = { $step } näkyy tekona: kerro vielä, kuka sen tekee.
+step-deed-without-doer-in = { $step } näkyy tekona kohdassa ”{ $section }”: kerro vielä, kuka sen tekee.
+step-doer-without-date = { $step } näkyy tekona, ja tekijä on selvä: kerro vielä, milloin.
+step-doer-without-date-in = { $step } näkyy tekona kohdassa ”{ $section }”: kerro vielä, milloin.
+step-no-measure = { $step } näkyy hyvin: kerro vielä, mistä tiedätte onnistuneenne.
+step-no-measure-in = { $step } näkyy hyvin kohdassa ”{ $section }”: kerro vielä, mistä tiedätte onnistuneenne.
 
 # Vinkit
 advice-fault = { $title } ({ $count } kohtaa, ensimmäinen { $place }): { $message }

@@ -116,11 +116,11 @@ fn each_reason_is_told_with_its_place() {
         ),
         (
             "Iltavuoroa on kokeiltu maaliskuussa.",
-            "Kokeillen näkyy tekona kohdassa ”Toimenpiteet”. Kerro vielä, kuka sen tekee.",
+            "Kokeillen näkyy tekona kohdassa ”Toimenpiteet”: kerro vielä, kuka sen tekee.",
         ),
         (
             "Kokeilemme iltavuoroa.",
-            "Kokeillen näkyy tekona kohdassa ”Toimenpiteet”. Kerro vielä, milloin.",
+            "Kokeillen näkyy tekona kohdassa ”Toimenpiteet”: kerro vielä, milloin.",
         ),
     ];
     for (deed, message) in cases {
@@ -171,6 +171,31 @@ fn a_report_never_says_the_same_sentence_twice() {
                 "{said:#?}"
             );
         }
+    }
+}
+
+#[test]
+fn no_fixture_is_told_the_same_sentence_twice_in_either_language() {
+    for lang in ["fi", "en"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+            .args(["check", "--isolated", "--doctype", "plan", "--lang", lang])
+            .args(["--fail-on", "never", "--output", "json", "fixtures"])
+            .output()
+            .unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let mut advised = 0;
+        for document in report["documents"].as_array().unwrap() {
+            let said = missing(document).into_values().flat_map(|finding| {
+                let texts = [&finding["message"], &finding["suggestion"]];
+                texts.map(|text| sentences(text.as_str().unwrap()))
+            });
+            let said: Vec<String> = said.flatten().collect();
+            let different: BTreeSet<&String> = said.iter().collect();
+            let path = &document["path"];
+            assert_eq!(said.len(), different.len(), "{path}: {said:#?}");
+            advised += usize::from(!said.is_empty());
+        }
+        assert!(advised > 5, "{advised}");
     }
 }
 

@@ -193,3 +193,20 @@ fn minutes_are_scored_and_not_linted() {
     let in_plan = rules(plan);
     assert!(in_plan.contains("doer-behind-toimesta"), "{in_plan:?}");
 }
+
+#[test]
+fn a_release_is_asked_for_a_bright_tone_and_a_plan_for_deeds() {
+    let text = "# Kahvila\n\nKahvila on suljettu, eikä uudesta ajasta ole tietoa. Leipomo ei ole \
+                toimittanut pullia. Pöydät ovat varastossa, ja tuolit vietiin maanantaina pois.\n";
+    let asked = |doctype: &str| rules(&check(&[("a.md", text)], &["--doctype", doctype])[0]);
+    let release = asked("press-release");
+    assert!(
+        release.contains("glum-tone") && release.contains("local-pride-missing"),
+        "{release:?}"
+    );
+    assert!(!release.contains("missing-step"));
+    let plan = asked("plan");
+    assert!(plan.contains("missing-step"), "{plan:?}");
+    assert!(!plan.contains("glum-tone") && !plan.contains("local-pride-missing"));
+    assert_eq!(asked("minutes"), BTreeSet::new());
+}
