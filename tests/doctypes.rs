@@ -197,7 +197,8 @@ fn minutes_are_scored_and_not_linted() {
 #[test]
 fn a_release_is_asked_for_a_bright_tone_and_a_plan_for_deeds() {
     let text = "# Kahvila\n\nKahvila on suljettu, eikä uudesta ajasta ole tietoa. Leipomo ei ole \
-                toimittanut pullia. Pöydät ovat varastossa, ja tuolit vietiin maanantaina pois.\n";
+                toimittanut pullia. Pöydät ovat varastossa, ja tuolit vietiin maanantaina pois. \
+                Ikkunat ovat likaiset. Lattia on kylmä.\n";
     let asked = |doctype: &str| rules(&check(&[("a.md", text)], &["--doctype", doctype])[0]);
     let release = asked("press-release");
     assert!(
