@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use crate::language::{
-    Case, Degree, Morphology, Number, Reading, Tense, Token, Upos, VerbForm, Voice,
+    Case, Degree, Morphology, Number, PartForm, Reading, Tense, Token, Upos, VerbForm, Voice,
 };
 
 /// The words a wording replaces.
@@ -58,6 +58,8 @@ pub(super) fn inflected(
             replaced.is_infinitive_likely && reading.verb_form == Some(VerbForm::Fin),
             // *Pilotoimme* is both; a plan speaks of what is done.
             reading.tense == Some(Tense::Past),
+            // *Jalkauttamista* is a deed noun far more often than *what somebody has made known*.
+            reading.part_form == Some(PartForm::Agt),
         )
     });
     let made = candidates.into_iter().find_map(|like| {
@@ -248,7 +250,9 @@ fn inflect_head(
         }
         return Some((morphology.inflect(lemma, &like)?, like.number));
     }
-    let is_uncounted = uncounted.iter().any(|end| word.ends_with(end.as_str()));
+    // A deed noun is not counted either: *tietojen keräämistä*, not *keräämisiä*.
+    let is_uncounted =
+        word.ends_with("minen") || uncounted.iter().any(|end| word.ends_with(end.as_str()));
     let number = if is_uncounted {
         Some(Number::Sing)
     } else {
@@ -284,7 +288,9 @@ fn inflect_adjective(morphology: &Morphology, word: &str, like: &Reading) -> Opt
                 .or(like.degree),
             ..like.clone()
         };
-        return morphology.inflect(&base.lemma, &wanted);
+        if let Some(made) = morphology.inflect(&base.lemma, &wanted) {
+            return Some(made);
+        }
     }
     inflect_participle(morphology, word, like)
 }

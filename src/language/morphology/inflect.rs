@@ -279,7 +279,13 @@ fn awkwardness(form: &str, lemma: &str, like: &Reading) -> u8 {
         // *maitten* beside *maiden*, *kaupunkein* beside *kaupunkien*, *asukasten* beside *asukkaiden*.
         Some(Case::Gen) if is_plural && ends(&["itten"]) => 3,
         Some(Case::Gen) if is_plural && is_long_stem && ends(&["sten"]) => 1,
+        // *yhteisien* beside *yhteisten*, *henkilöjen* beside *henkilöiden*.
+        Some(Case::Gen) if is_plural && lemma.ends_with("nen") && ends(&["sien"]) => 1,
+        Some(Case::Gen) if is_plural && lemma.ends_with("lö") && ends(&["jen"]) => 1,
         Some(Case::Gen) if is_plural && !ends(&["ien", "jen", "den", "ten"]) => 2,
+        // *mittareja* beside *mittareita*, *henkilöjä* beside *henkilöitä*.
+        Some(Case::Par) if is_plural && lemma.ends_with('i') && ends(&["eja", "ejä"]) => 1,
+        Some(Case::Par) if is_plural && lemma.ends_with("lö") && ends(&["jä"]) => 1,
         // *asukkaihin* beside *asukkaisiin*.
         Some(Case::Ill) if is_plural && is_long_stem && !ends(&["siin"]) => 1,
         Some(_) | None => 0,
