@@ -51,7 +51,7 @@ async function picture(page, name) {
 
 for (const lang of ["fi", "en"]) {
   for (const scheme of ["light", "dark"]) {
-    for (const [name, hash] of [["one", ""], ["batch", ""], ["batch", "#d0"], ["change", ""]]) {
+    for (const [name, hash] of [["one", ""], ["batch", ""], ["batch", "#d0"], ["change", ""], ["catalogue", ""]]) {
       const { page } = await open(`${name}.${lang}.html`, { scheme, hash });
       await accessible(page, `${name}${hash} ${lang} ${scheme}`);
       await picture(page, `${name}${hash.replace("#", "-")}-${lang}-${scheme}`);

@@ -75,8 +75,8 @@ fn rule_page(rule: &Rule, messages: &Messages) -> Markup {
                 }
             }
             @if !words.is_empty() {
-                h4 { (text("rule-words")) }
-                div.scroll tabindex="0" role="region" aria-label=(text("rule-words")) {
+                h4 id={ (header.id) "-words" } { (text("rule-words")) }
+                div.scroll tabindex="0" role="region" aria-labelledby={ (header.id) "-title " (header.id) "-words" } {
                     table.words {
                         thead { tr { th scope="col" { (text("rule-word")) } th scope="col" { (text("rule-better")) } } }
                         tbody lang="fi" {
