@@ -72,7 +72,7 @@ pub(super) fn inflected(
     });
     let text = made.unwrap_or(plain);
     match replaced.tokens.first() {
-        Some(token) if token.word.form.starts_with(char::is_uppercase) => capitalised(&text),
+        Some(token) if is_capitalised(&token.word.form) => capitalised(&text),
         _ => text,
     }
 }
@@ -318,6 +318,13 @@ fn row<'a>(words: impl Iterator<Item = &'a str>, last: &str) -> String {
         row.push(last);
     }
     row.join(" ")
+}
+
+/// Whether a word begins with a capital, and is no abbreviation in capitals.
+fn is_capitalised(form: &str) -> bool {
+    let mut characters = form.chars();
+    characters.next().is_some_and(char::is_uppercase)
+        && !characters.next().is_some_and(char::is_uppercase)
 }
 
 fn capitalised(text: &str) -> String {
