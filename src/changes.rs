@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use globset::Glob;
 use rayon::prelude::*;
 
 use crate::check::Checker;
-use crate::config::Config;
+use crate::config::{Config, full_path};
 use crate::document::Document;
 use crate::files::{self, Selection, Trouble};
 use crate::language::{Analysis, analyze};
@@ -99,12 +99,12 @@ impl Changes {
         let everything = [PathBuf::from(".")];
         let paths = if paths.is_empty() { &everything } else { paths };
         for path in paths {
-            let folder = plain(path);
+            let folder = full_path(path);
             let glob = Glob::new(&path.to_string_lossy()).map(|glob| glob.compile_matcher());
             let is_wanted = |change: &&Change| {
-                let is_inside = plain(&change.path).starts_with(&folder)
+                let is_inside = full_path(&change.path).starts_with(&folder)
                     || glob.as_ref().is_ok_and(|glob| glob.is_match(&change.path));
-                plain(&change.path) == folder
+                full_path(&change.path) == folder
                     || is_inside
                         && readers::is_readable(&change.path)
                         && !config.is_excluded(&change.path)
@@ -250,22 +250,6 @@ fn touches(fresh: &[Span], finding: &FindingReview) -> bool {
     fresh
         .iter()
         .any(|new| new.overlaps(span) || span.is_empty() && new.contains(span))
-}
-
-/// The path from the root, without `.` and `..`, whether or not it exists.
-fn plain(path: &Path) -> PathBuf {
-    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut plain = PathBuf::new();
-    for part in full.components() {
-        match part {
-            Component::ParentDir => {
-                plain.pop();
-            }
-            Component::CurDir => {}
-            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => plain.push(part),
-        }
-    }
-    plain
 }
 
 fn resolve(revision: &str) -> Result<String, GitError> {

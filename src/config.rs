@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
@@ -239,11 +239,22 @@ pub struct Config {
     pub origins: BTreeMap<String, Vec<PathBuf>>,
     /// The files that were read, with their texts.
     files: Vec<(PathBuf, String)>,
-    /// The folder globs are relative to.
-    pub root: PathBuf,
-    exclude: Option<GlobSet>,
-    overrides: Vec<GlobSet>,
-    ignores: Vec<GlobSet>,
+    /// The `exclude` of each file.
+    exclude: Vec<Globs>,
+    /// The globs of each of the overrides, in their order.
+    overrides: Vec<Globs>,
+    /// The globs of each of the exceptions, in their order.
+    ignores: Vec<Globs>,
+}
+
+/// Globs of a settings file, which are relative to its folder.
+///
+/// A file outside the folder, as where the settings are extended from elsewhere, is matched with its
+/// whole path: `*.txt` and `**/drafts/**` hold for it, and `drafts/**` does not.
+#[derive(Clone, Debug)]
+struct Globs {
+    folder: PathBuf,
+    set: GlobSet,
 }
 
 /// Why the settings could not be read.
@@ -268,18 +279,15 @@ impl Config {
 
     /// Reads a settings file and all it extends.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
-        let mut config = Self {
-            root: path.parent().unwrap_or(Path::new("")).to_owned(),
-            ..Self::default()
-        };
-        let mut stack = Vec::new();
-        config.read_layer(path, &mut stack)?;
-        config.compile(path)?;
+        let mut config = Self::default();
+        config.read_layer(path, &mut Vec::new())?;
         Ok(config)
     }
 
     fn read_layer(&mut self, path: &Path, stack: &mut Vec<PathBuf>) -> Result<(), ConfigError> {
-        if stack.iter().any(|known| known == path) {
+        // A link may give one file many names.
+        let identity = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if stack.contains(&identity) {
             return Err(ConfigError::Circle(path.to_owned()));
         }
         let source = fs::read_to_string(path)
@@ -290,13 +298,23 @@ impl Config {
             return Err(ConfigError::Mistakes(toml.mistakes));
         };
         let folder = path.parent().unwrap_or(Path::new(""));
-        stack.push(path.to_owned());
+        stack.push(identity);
         for base in &settings.extends {
-            let base = folder.join(base);
-            let base = fs::canonicalize(&base).unwrap_or(base);
-            self.read_layer(&base, stack)?;
+            self.read_layer(&full_path(&folder.join(base)), stack)?;
         }
         stack.pop();
+        let folder_of_globs = full_path(folder);
+        let mut globs = |patterns: &[String]| globs(patterns, &folder_of_globs, &source, &mut toml);
+        self.exclude.push(globs(&settings.exclude));
+        let overrides = settings.overrides.iter();
+        self.overrides
+            .extend(overrides.map(|over| globs(&over.paths)));
+        let ignores = settings.ignore.iter();
+        self.ignores
+            .extend(ignores.map(|ignore| globs(ignore.file.as_slice())));
+        if !toml.mistakes.is_empty() {
+            return Err(ConfigError::Mistakes(toml.mistakes));
+        }
         self.files.push((path.to_owned(), source.clone()));
         for rules in &mut settings.rules {
             *rules = folder.join(&*rules);
@@ -378,28 +396,6 @@ impl Config {
         append(&mut own.ignore, layer.ignore, "ignore", &mut note);
     }
 
-    fn compile(&mut self, path: &Path) -> Result<(), ConfigError> {
-        let source = fs::read_to_string(path).unwrap_or_default();
-        let mut toml = TomlFile::new(path, &source);
-        self.exclude = Some(globs(&self.settings.exclude, &source, &mut toml));
-        self.overrides = self
-            .settings
-            .overrides
-            .iter()
-            .map(|over| globs(&over.paths, &source, &mut toml))
-            .collect();
-        self.ignores = self
-            .settings
-            .ignore
-            .iter()
-            .map(|ignore| globs(ignore.file.as_slice(), &source, &mut toml))
-            .collect();
-        if toml.mistakes.is_empty() {
-            return Ok(());
-        }
-        Err(ConfigError::Mistakes(toml.mistakes))
-    }
-
     /// A mistake at the place where a name stands in the settings; none if it stands nowhere.
     ///
     /// A name is looked for as a quoted text or as the key before `=`, in the last file first.
@@ -419,15 +415,13 @@ impl Config {
 
     /// Whether a file is left out by `exclude`.
     pub fn is_excluded(&self, path: &Path) -> bool {
-        let path = self.relative(path);
-        self.exclude
-            .as_ref()
-            .is_some_and(|globs| globs.is_match(path))
+        let path = full_path(path);
+        self.exclude.iter().any(|globs| globs.is_match(&path))
     }
 
     /// The overrides that hold for a file, in order.
     pub fn overrides(&self, path: &Path) -> impl Iterator<Item = &PathOverride> {
-        let path = self.relative(path).to_owned();
+        let path = full_path(path);
         let all = self.settings.overrides.iter().zip(&self.overrides);
         all.filter(move |(_, globs)| globs.is_match(&path))
             .map(|(over, _)| over)
@@ -444,17 +438,32 @@ impl Config {
     /// Whether the `[[ignore]]` table of this number is for a file.
     pub fn is_ignore_for(&self, index: usize, path: &Path) -> bool {
         let names_file = self.settings.ignore[index].file.is_some();
-        let path = self.relative(path);
-        let globs = self.ignores.get(index);
-        !names_file || globs.is_some_and(|globs| globs.is_match(path))
+        !names_file || self.ignores[index].is_match(&full_path(path))
     }
+}
 
-    /// The path as globs see it: relative to the settings file.
-    pub fn relative<'p>(&self, path: &'p Path) -> &'p Path {
-        path.strip_prefix(&self.root)
-            .or_else(|_| path.strip_prefix("./"))
-            .unwrap_or(path)
+impl Globs {
+    /// Whether a file, given from the root, is meant.
+    fn is_match(&self, path: &Path) -> bool {
+        let inside = path.strip_prefix(&self.folder).unwrap_or(path);
+        self.set.is_match(inside)
     }
+}
+
+/// The path from the root, without `.` and `..`, whether or not there is such a file.
+pub fn full_path(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut full = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                full.pop();
+            }
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir | Component::Normal(_) => full.push(part),
+        }
+    }
+    full
 }
 
 /// Where a name stands as a quoted text or as a key.
@@ -486,7 +495,7 @@ fn append<T>(own: &mut Vec<T>, layer: Vec<T>, key: &str, note: &mut impl FnMut(&
     }
 }
 
-fn globs(patterns: &[String], source: &str, toml: &mut TomlFile<'_>) -> GlobSet {
+fn globs(patterns: &[String], folder: &Path, source: &str, toml: &mut TomlFile<'_>) -> Globs {
     let mut builder = GlobSetBuilder::new();
     for pattern in patterns {
         match Glob::new(pattern) {
@@ -502,7 +511,10 @@ fn globs(patterns: &[String], source: &str, toml: &mut TomlFile<'_>) -> GlobSet 
             }
         }
     }
-    builder.build().unwrap_or_default()
+    Globs {
+        folder: folder.to_owned(),
+        set: builder.build().unwrap_or_default(),
+    }
 }
 
 /// The JSON Schema of a settings file.

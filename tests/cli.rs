@@ -621,3 +621,125 @@ fn the_catalogue_is_one_file_with_a_page_for_every_rule() {
         }
     }
 }
+
+/// Settings in a folder above and settings they extend in a folder beside: each with globs of its own.
+fn folder_with_globs() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write(
+        "linjassa.toml",
+        "extends = [\"yhteiset/linjassa.toml\"]\nexclude = [\"yksikko/luonnokset/**\"]\n\n\
+         [[overrides]]\npaths = [\"yksikko/tiedotteet/*\"]\ndoctype = \"press-release\"\n\n\
+         [[ignore]]\nfile = \"yksikko/suunnitelma.md\"\nrule = \"foreign-verb\"\nreason = \"sovittu\"\n",
+    );
+    write(
+        "yhteiset/linjassa.toml",
+        "exclude = [\"arkisto/**\"]\n\n[[overrides]]\npaths = [\"*.txt\"]\ndoctype = \"minutes\"\n",
+    );
+    let text = "# Palvelu\n\nRyhmä implementoi mallin.\n";
+    for name in [
+        "yksikko/suunnitelma.md",
+        "yksikko/luonnokset/a.md",
+        "yksikko/tiedotteet/tori.md",
+        "yksikko/lista.txt",
+        "yhteiset/arkisto/b.md",
+        "yhteiset/lista.txt",
+        "arkisto/c.md",
+    ] {
+        write(name, text);
+    }
+    folder
+}
+
+/// File name, document type and open faults of each document, by file name.
+fn told_of_each(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = program()
+        .args(arguments)
+        .args(["--output", "json", "--fail-on", "never"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    let report = json(&output);
+    let documents = report["documents"].as_array().unwrap().iter();
+    let mut told: Vec<String> = documents
+        .map(|document| {
+            let findings = document["findings"].as_array().unwrap().iter();
+            let open = findings.filter(|one| one["suppressed"].is_null());
+            let verbs = open.filter(|one| one["rule"] == "foreign-verb").count();
+            let path = Path::new(document["path"].as_str().unwrap());
+            let name: Vec<&str> = path
+                .iter()
+                .rev()
+                .take(2)
+                .map(|part| part.to_str().unwrap())
+                .collect();
+            let folder = name
+                .get(1)
+                .filter(|folder| **folder == "arkisto")
+                .map_or("", |_| "arkisto/");
+            format!("{folder}{} {} {verbs}", name[0], document["doctype"])
+        })
+        .collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn globs_are_relative_to_the_settings_file_they_stand_in() {
+    let folder = folder_with_globs();
+    let (top, unit) = (folder.path(), folder.path().join("yksikko"));
+    let of_unit = [
+        "lista.txt \"minutes\" 0",
+        "suunnitelma.md \"plan\" 0",
+        "tori.md \"press-release\" 1",
+    ];
+    // From the unit's own folder, from above, from beside, and by whole paths.
+    assert_eq!(told_of_each(&unit, &["."]), of_unit);
+    assert_eq!(
+        told_of_each(&unit, &["lista.txt", "suunnitelma.md", "tiedotteet"]),
+        of_unit
+    );
+    assert_eq!(told_of_each(&unit.join("tiedotteet"), &[".."]), of_unit);
+    assert_eq!(told_of_each(&unit, &["../yksikko/../yksikko"]), of_unit);
+    assert_eq!(told_of_each(&unit, &[unit.to_str().unwrap()]), of_unit);
+    assert_eq!(told_of_each(top, &["yksikko"]), of_unit);
+    let settings = top.join("linjassa.toml");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let given = [
+        "--config",
+        settings.to_str().unwrap(),
+        unit.to_str().unwrap(),
+    ];
+    assert_eq!(told_of_each(elsewhere.path(), &given), of_unit);
+    assert_eq!(
+        told_of_each(&unit, &["--config", "../linjassa.toml", "."]),
+        of_unit
+    );
+    // The extended file's `arkisto` is the one beside it. Its `*.txt` names no folder and holds for
+    // every file.
+    let all = [
+        "arkisto/c.md null 1",
+        "lista.txt \"minutes\" 0",
+        "lista.txt \"minutes\" 0",
+        "suunnitelma.md \"plan\" 0",
+        "tori.md \"press-release\" 1",
+    ];
+    assert_eq!(told_of_each(top, &["."]), all);
+    assert_eq!(told_of_each(&unit, &[".."]), all);
+}
+
+#[test]
+fn a_bad_glob_is_shown_in_the_file_it_stands_in() {
+    let folder = folder_with_globs();
+    let bad = "lang = \"fi\"\nexclude = [\"arkisto/[a\"]\n";
+    fs::write(folder.path().join("yhteiset/linjassa.toml"), bad).unwrap();
+    let output = run_in(folder.path(), &["."]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    assert!(told.contains("yhteiset/linjassa.toml:2"), "{told}");
+    assert!(told.contains("not a glob"), "{told}");
+}

@@ -293,26 +293,83 @@ fn csv_of_findings_holds_no_formula() {
     }
 }
 
-#[test]
-fn every_report_is_the_same_whatever_the_number_of_threads() {
+/// A folder with documents of every format, two in other languages, and files that cannot be read.
+fn folder_of_every_format() -> tempfile::TempDir {
     let folder = folder();
-    for number in 0..24 {
+    for number in 0..12 {
         let path = folder.path().join(format!("osa-{number}.md"));
         let text = support::PLAN.replace("Uimahalli", &format!("Uimahalli {number}"));
         fs::write(path, text).unwrap();
     }
+    let mut endings = HashSet::new();
+    for from in ["fixtures/formats", "tests/hostile"] {
+        for entry in fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            let ending = path.extension().unwrap().to_str().unwrap().to_owned();
+            if ending == "json" {
+                continue;
+            }
+            endings.insert(ending);
+            fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
+    }
+    assert!(endings.len() >= 11, "{endings:?}");
+    let others = [
+        (
+            "ruotsi.md",
+            "# Plan\n\nKommunen ordnar en kurs för alla föräldrar på våren. Barnen får komma med.\n",
+        ),
+        ("tyhja.txt", ""),
+        ("outo.md", "\u{0}\u{1}\u{2}PK"),
+    ];
+    for (name, text) in others {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn every_report_is_the_same_whatever_the_number_of_threads() {
     let formats = [
         "text", "concise", "json", "jsonl", "sarif", "junit", "github", "gitlab", "rdjson",
         "markdown", "csv", "html",
     ];
-    for format in formats {
-        let with = |jobs| {
-            report(
-                folder.path(),
-                &[".", "--full", "--output", format, "--jobs", jobs],
+    let folder = folder_of_every_format();
+    let into = tempfile::tempdir().unwrap();
+    let written = |jobs: &str| -> Vec<Vec<u8>> {
+        let path = |format: &&str| into.path().join(format!("{format}-{jobs}"));
+        let output = Command::new(env!("CARGO_BIN_EXE_linjassa"))
+            .args(["check", ".", "--isolated", "--full", "--jobs", jobs])
+            .args(
+                formats
+                    .iter()
+                    .map(|format| format!("--output={format}:{}", path(format).display())),
             )
-        };
-        assert!(with("1") == with("8"), "{format} differs");
+            .env_remove("GITHUB_STEP_SUMMARY")
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert_eq!(
+            output.status.code(),
+            Some(2),
+            "there are files that cannot be read"
+        );
+        let reports = formats.iter().map(|format| fs::read(path(format)).unwrap());
+        reports.chain([output.stderr]).collect()
+    };
+    let one = written("1");
+    assert!(
+        one.iter().all(|report| report.len() > 200),
+        "every report says something"
+    );
+    for jobs in ["2", "8"] {
+        for (format, (alone, together)) in formats
+            .iter()
+            .chain(&["stderr"])
+            .zip(one.iter().zip(written(jobs)))
+        {
+            assert!(*alone == together, "{format} differs with {jobs} threads");
+        }
     }
 }
 
@@ -582,6 +639,53 @@ fn a_text_in_another_language_is_not_called_clean() {
         assert!(text.contains("ruotsiksi"), "{text}");
         assert!(!text.contains("Hyvää työtä"), "{format}: {text}");
     }
+}
+
+#[test]
+fn a_narrow_terminal_folds_nothing_but_paths() {
+    use linjassa::report::{CsvOptions, Report, ReportFormat, Sort, Style, write};
+    use linjassa::text::{Lang, Messages};
+    let folder = folder();
+    let deep = folder
+        .path()
+        .join("pitkaniminen-yksikko-jossa-on-monta-sanaa/ja-viela-toinen-kansio");
+    fs::create_dir_all(&deep).unwrap();
+    for number in 0..12 {
+        let path = deep.join(format!("toimintasuunnitelma-vuodelle-{number}.md"));
+        fs::write(path, support::PLAN).unwrap();
+    }
+    let all = json(folder.path(), &[".", "--output", "json"]);
+    let all: Report = serde_json::from_value(all).unwrap();
+    let one = json(folder.path(), &["plan.md", "--output", "json"]);
+    let one: Report = serde_json::from_value(one).unwrap();
+    let messages = Messages::new(Lang::Fi);
+    let mut named = 0;
+    for (report, is_full) in [(&all, false), (&all, true), (&one, false), (&one, true)] {
+        let style = Style {
+            messages: &messages,
+            width: 60,
+            is_full,
+            sort: Sort::Path,
+            csv: CsvOptions::default(),
+        };
+        let mut text = Vec::new();
+        write(ReportFormat::Text, report, &style, &mut text).unwrap();
+        for line in String::from_utf8(text).unwrap().lines() {
+            let is_path = line.contains("ja-viela-toinen-kansio");
+            assert!(
+                is_path || textwrap::core::display_width(line) <= 60,
+                "{line}"
+            );
+            named += usize::from(
+                line.trim_start()
+                    .starts_with("toimintasuunnitelma-vuodelle-"),
+            );
+        }
+    }
+    assert_eq!(
+        named, 12,
+        "each name has a line of its own beneath its cells"
+    );
 }
 
 // Comparisons

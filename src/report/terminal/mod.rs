@@ -66,13 +66,22 @@ impl Page<'_, '_> {
 
     /// Writes a paragraph, wrapped, each line indented; `first` stands before the first line.
     fn paragraph(&mut self, first: &str, indent: usize, text: &str) -> io::Result<()> {
+        self.painted(first, indent, &plain(text))
+    }
+
+    /// The same for a text of our own, which may have colours in it.
+    ///
+    /// Paths are not wrapped: a terminal folds a long line so that it can still be copied whole.
+    fn painted(&mut self, first: &str, indent: usize, text: &str) -> io::Result<()> {
         let rest = " ".repeat(indent);
         let width = self.style.width.max(indent + 20);
         let options = textwrap::Options::new(width)
+            // A rule's id or a word with a hyphen stays whole, so that it can be copied.
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .initial_indent(first)
             .subsequent_indent(&rest);
-        let text = plain(text);
-        for line in textwrap::wrap(&text, options) {
+        for line in textwrap::wrap(text, options) {
             writeln!(self.out, "{line}")?;
         }
         Ok(())
@@ -93,7 +102,8 @@ impl Page<'_, '_> {
         let words = self.with("report-words", &[("words", document.words.into())]);
         let doctype = document.doctype_title.iter().map(String::as_str);
         let facts: Vec<&str> = doctype.chain([&*document.strategy_title, &words]).collect();
-        writeln!(self.out, "{}", facts.join(" · ").dimmed())?;
+        let facts = plain(&facts.join(" · ")).dimmed().to_string();
+        self.painted("", 0, &facts)?;
         self.heading("report-steps")?;
         let clarity = self.text("report-clarity");
         let titles = document.steps.iter().map(|step| step.title.as_str());
@@ -125,12 +135,13 @@ impl Page<'_, '_> {
         }
         let words = format!("{} {words}", sign(step.verdict));
         let (bar, score) = scored(step.score);
-        writeln!(
-            self.out,
-            "    {}  {} {score}  {}",
-            padded(&plain(&step.title), widest),
-            painted(&bar, step.verdict),
-            painted(&words, step.verdict)
+        let title = padded(&plain(&step.title), widest);
+        let bar = painted(&bar, step.verdict);
+        let words = painted(&words, step.verdict).to_string();
+        self.painted(
+            &format!("    {title}  {bar} {score}  "),
+            widest + 12 + BAR,
+            &words,
         )?;
         if self.style.is_full {
             for evidence in step.evidence.iter().filter(|one| one.level > 0.0) {
@@ -155,7 +166,8 @@ impl Page<'_, '_> {
         };
         let (bar, score) = scored(clarity.score);
         let title = padded(&self.text("report-clarity"), widest);
-        writeln!(self.out, "    {title}  {} {score}  {words}", bar.cyan())
+        let first = format!("    {title}  {} {score}  ", bar.cyan());
+        self.painted(&first, widest + 12 + BAR, &words)
     }
 
     fn readability(&mut self, document: &DocumentReview) -> io::Result<()> {
@@ -195,7 +207,8 @@ impl Page<'_, '_> {
     fn findings(&mut self, document: &DocumentReview, shown: usize) -> io::Result<()> {
         if document.open_faults().next().is_none() {
             let text = document.closing_line(self.style.messages);
-            return writeln!(self.out, "\n  {}", text.green());
+            writeln!(self.out)?;
+            return self.painted("  ", 2, &text.green().to_string());
         }
         // What was said under "do these first" is not said twice.
         let is_said = |finding: &FindingReview| {
@@ -229,7 +242,8 @@ impl Page<'_, '_> {
         let rest = count - findings.len();
         if rest > 0 {
             let more = self.with("report-more", &[("count", rest.into())]);
-            writeln!(self.out, "\n    {}", more.dimmed())?;
+            writeln!(self.out)?;
+            self.painted("    ", 4, &more.dimmed().to_string())?;
         }
         Ok(())
     }
@@ -238,7 +252,7 @@ impl Page<'_, '_> {
     fn section(&mut self, section: &[&FindingReview]) -> io::Result<()> {
         let path = plain(&section[0].location.heading_path());
         if !path.is_empty() {
-            writeln!(self.out, "    {}", path.dimmed())?;
+            self.painted("    ", 4, &path.dimmed().to_string())?;
         }
         let messages = self.style.messages;
         let places = section
@@ -274,13 +288,9 @@ impl Page<'_, '_> {
         } else {
             String::new()
         };
-        writeln!(
-            self.out,
-            "      {place}  {name}  {}{words}  {}",
-            title.bold(),
-            finding.rule.dimmed()
-        )?;
         let indent = widest + 8;
+        let head = format!("{name}  {}{words}  {}", title.bold(), finding.rule.dimmed());
+        self.painted(&format!("      {place}  "), indent, &head)?;
         let first = " ".repeat(indent);
         self.paragraph(&first, indent, &finding.advice(self.style.messages))
     }
@@ -329,7 +339,7 @@ impl Page<'_, '_> {
                     ("limit", gate.limit.into()),
                 ],
             );
-            writeln!(self.out, "{}", plain(&line).red())?;
+            self.painted("", 0, &plain(&line).red().to_string())?;
         }
         Ok(())
     }

@@ -37,7 +37,9 @@ pub(super) fn write(
             "{}",
             page.text("report-overview").bold().underline()
         )?;
-        writeln!(page.out, "{}\n", page.text("report-table-note").dimmed())?;
+        let note = page.text("report-table-note").dimmed().to_string();
+        page.painted("", 0, &note)?;
+        writeln!(page.out)?;
         writeln!(page.out, "  {}", header(&columns).dimmed())?;
         // An order other than by path goes over the folders' bounds.
         let is_by_folder = page.style.sort == Sort::Path;
@@ -117,11 +119,17 @@ fn folder(
     let name = plain(&folder.path).bold();
     let count = [("count", folder.documents.into())];
     let note = page.with("report-folder-note", &count).dimmed();
-    writeln!(
-        page.out,
-        "  {}  {numbers}  {name}  {note}",
-        cells.join("  ")
-    )
+    let cells = format!("  {}  {numbers}", cells.join("  "));
+    named(&cells, 2, &format!("{name}  {note}"), page)
+}
+
+/// Cells and the name they are of, which goes to a line of its own if it does not fit beside them.
+fn named(cells: &str, gap: usize, name: &str, page: &mut Page<'_, '_>) -> io::Result<()> {
+    let width = display_width(cells) + gap + display_width(name);
+    if width <= page.style.width {
+        return writeln!(page.out, "{cells}{}{name}", " ".repeat(gap));
+    }
+    writeln!(page.out, "{cells}\n{}{name}", " ".repeat(gap + 4))
 }
 
 fn row(
@@ -130,19 +138,21 @@ fn row(
     columns: &Columns<'_>,
     page: &mut Page<'_, '_>,
 ) -> io::Result<()> {
-    write!(page.out, "  ")?;
+    let mut cells = "  ".to_owned();
     for ((id, _), width) in columns.steps.iter().zip(&columns.widths) {
         let Some(step) = document.step(id) else {
-            write!(page.out, "{}  ", " ".repeat(*width))?;
+            cells.push_str(&" ".repeat(*width + 2));
             continue;
         };
         let score = number(step.score);
         let cell = padded(&format!("{} {score:>3}", sign(step.verdict)), *width);
-        write!(page.out, "{}  ", painted(&cell, step.verdict))?;
+        cells.push_str(&painted(&cell, step.verdict).to_string());
+        cells.push_str("  ");
     }
     let clarity = number(document.clarity.score);
     let numbers = numbers(&clarity, document.open_findings().count(), columns);
-    writeln!(page.out, "{numbers}    {}", plain(name))
+    cells.push_str(&numbers);
+    named(&cells, 4, &plain(name), page)
 }
 
 /// A score, or a dash where there is none.
@@ -178,7 +188,7 @@ fn common(report: &Report, page: &mut Page<'_, '_>) -> io::Result<()> {
             ("documents", documents.into()),
         ];
         let line = page.with("report-common-line", &arguments);
-        writeln!(page.out, "    {line}  {}", id.dimmed())?;
+        page.painted("    ", 6, &format!("{}  {}", plain(&line), id.dimmed()))?;
     }
     Ok(())
 }
