@@ -145,7 +145,7 @@ impl Judge<'_> {
             return self.anchored(&[AnchorKind::When]) > 0
                 || self.has(&self.grading.under_way, clause);
         }
-        let is_soft = !is_manner
+        let is_soft = (!is_manner || self.is(&self.grading.vague_verb, verb))
             && self.is(&self.grading.soft_verb, verb)
             && !self.is_made_good(cue, verb, clause);
         match doing {
@@ -159,7 +159,9 @@ impl Judge<'_> {
                         || self.is(&self.grading.happening_verb, verb)
                         || self.has_named_doer(cue, clause)
                         // Only somebody who acts can act in company.
-                        || is_manner && self.is_with_partner(clause))
+                        || is_manner
+                            && self.is_with_partner(clause)
+                            && !self.is(&self.grading.coming_about, verb))
             }
             Doing::Asked => self.anchored(&[AnchorKind::When]) > 0,
             Doing::Mine => self.is_with_partner(clause),

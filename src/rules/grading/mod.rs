@@ -39,6 +39,10 @@ pub struct Grading {
     frame: Marks,
     /// Verbs that promise movement without saying what is done.
     soft_verb: Marks,
+    /// Of the soft verbs, the ones that tell no deed even with company.
+    vague_verb: Marks,
+    /// Verbs of what comes about by itself.
+    coming_about: Marks,
     /// Verbs of acting in general, of which only the manner is told.
     general_verb: Marks,
     /// Verbs after which something is there that was not.
@@ -115,6 +119,8 @@ impl Grading {
             &mut self.hedge,
             &mut self.frame,
             &mut self.soft_verb,
+            &mut self.vague_verb,
+            &mut self.coming_about,
             &mut self.general_verb,
             &mut self.creation_verb,
             &mut self.happening_verb,
@@ -478,6 +484,21 @@ mod tests {
             best("kokeillen", "Kokeillen, kimpassa ja ketterästi."),
             "1.0"
         );
+    }
+
+    #[test]
+    fn company_makes_no_deed_of_a_vague_verb() {
+        let vague = "Tuetaan tutkimusta yhdessä oppilaitosten kanssa.";
+        let done = "Järjestetään ilta yhdessä oppilaitosten kanssa.";
+        assert_eq!(best("kimpassa", vague), "1.5");
+        assert_eq!(best("kimpassa", done), "2.0");
+    }
+
+    #[test]
+    fn a_second_clause_hangs_on_what_the_first_one_hangs_on() {
+        let wished =
+            "Tavoitteena on ilta, jossa asukkaat tapaavat ja koulut järjestävät näyttelyn yhdessä.";
+        assert_eq!(best("kimpassa", wished), "1.5");
     }
 
     #[test]

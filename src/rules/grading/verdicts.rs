@@ -103,7 +103,10 @@ impl Judge<'_> {
             return governors;
         }
         for governor in before.into_iter().rev() {
-            if !self.hangs_on_another(governors.last().unwrap_or(clause)) {
+            let last = governors.last().unwrap_or(clause);
+            // A second clause after *ja* hangs on what the first one hangs on.
+            let goes_on = self.goes_on_another(last) && self.hangs_on_another(&governor);
+            if !self.hangs_on_another(last) && !goes_on {
                 break;
             }
             governors.push(governor);
@@ -174,6 +177,11 @@ impl Judge<'_> {
             let is_relative = |reading: &Reading| &*reading.lemma == "joka";
             &*token.word.lower == "että" || token.word.readings.iter().any(is_relative)
         })
+    }
+
+    /// Whether the clause is joined to the one before: *ja …*.
+    pub(super) fn goes_on_another(&self, clause: &Clause) -> bool {
+        self.begins_with(clause, |token| ["ja", "sekä"].contains(&&*token.word.lower))
     }
 
     pub(super) fn begins_with(&self, clause: &Clause, is_asked: impl Fn(&Token) -> bool) -> bool {
