@@ -8,7 +8,7 @@ file-unreadable = the file cannot be opened ({ $detail }); see that it is in its
 file-folder = the folder cannot be read ({ $detail }); see that you may open it
 file-no-match = no file matches; check the path and the wildcards
 file-not-ordinary = this is not an ordinary file, so it is not read; give the document as a file or on standard input (-)
-file-too-large = the file is larger than { $detail } megabytes; split it, or raise the limit with limits.file_megabytes
+file-too-large = the file is larger than { $detail } MB; split it, or raise the limit with limits.file_megabytes
 file-defeated = checking the file failed because of a fault in the program; the other files were checked. Please tell its makers
 
 # Places
@@ -33,8 +33,10 @@ step-no-measure = { $step } shows well: tell how you will know that it worked.
 step-no-measure-in = { $step } shows well in “{ $section }”: tell how you will know that it worked.
 
 # Advice
-advice-fault = { $title } ({ $count } places, the first at { $place }): { $message }
-advice-fault-once = { $title } ({ $place }): { $message }
+advice-fault = { $title } ({ $count ->
+    [one] { $place }
+   *[other] { $count } places, the first at { $place }
+}): { $message }
 
 # Report
 report-steps = Steps
@@ -132,12 +134,12 @@ explain-missing = missing: { $anchors }
 explain-hedged = a hedge lowers the level
 explain-formula = 100 · (1 − { $product }) = { $uncapped }
 explain-cap = the best level is { $level }, so the score is at most { $cap }
-explain-cheap-talk = { $share } % of the units that speak of the step only name it or wish for it.
-explain-improve = What would raise the { $before } points (the changed text was scored)
+explain-cheap-talk = { $share }% of the units that speak of the step only name it or wish for it.
+explain-improve = What would raise the score (now { $before }; the changed text was scored)
 explain-improve-add = { $place }: add { $adds } → { $after }
 explain-improve-write = Write one deed at the end, such as “{ $example }” → { $after }
 explain-improve-write-in = Write one deed in “{ $section }”, such as “{ $example }” → { $after }
-explain-clarity = Clarity: { $clear } of { $units } sentences without a finding = { $score }
+explain-clarity = Clarity: sentences without a finding { $clear } of { $units } = { $score }
 level-none = nothing
 level-heading = only a heading or keywords
 level-named = named
@@ -173,7 +175,10 @@ rule-words = Words and better words
 rule-word = Word
 rule-better = Better
 catalogue-title = The rules of Linjassa
-catalogue-lead = { $count } rules: what each looks for, why, and what to write instead.
+catalogue-lead = { $count ->
+    [one] 1 rule
+   *[other] { $count } rules
+}: what each looks for, why, and what to write instead.
 catalogue-contents = Contents
 rules-hold = { $rules ->
     [one] 1 rule
@@ -196,7 +201,7 @@ rules-written = written
 rules-found = found
 rules-missed = the rule finds nothing
 rules-too-much = the rule finds something and must not
-rules-elsewhere = the rule finds something else than is marked
+rules-elsewhere = the rule finds something other than what is marked
 rules-level = the level is “{ $found }”, not “{ $asked }”
 rules-level-none = the level is “{ $found }”, so the example does not show the step
 rules-no-examples = the rule has no examples
@@ -221,11 +226,11 @@ init-name = “{ $name }” cannot name a strategy; use small letters a–z, dig
 # Errors
 error-nothing = nothing to check; give a file, a folder or a wildcard
 error-config = the settings file cannot be read ({ $detail })
-error-circle = settings files extend each other in a circle
+error-circle = settings files extend each other in a circle; remove one of the extends
 error-strategy = there is no strategy “{ $name }”; there are: { $known }
 error-doctype = there is no document type “{ $name }”; there are: { $known }
 error-rule = there is no rule “{ $name }”
 error-rule-near = there is no rule “{ $name }”; did you mean “{ $known }”?
 error-output = the report cannot be written ({ $detail })
 error-explain = “{ $name }” is neither a rule nor a file
-progress = { $done } / { $total } files
+progress = Files { $done } / { $total }

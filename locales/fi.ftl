@@ -8,7 +8,7 @@ file-unreadable = tiedostoa ei voi avata ({ $detail }); tarkista, että se on pa
 file-folder = kansion sisältöä ei voi lukea ({ $detail }); tarkista kansion oikeudet
 file-no-match = mikään tiedosto ei vastaa tätä hakua; tarkista polku ja jokerimerkit
 file-not-ordinary = tämä ei ole tavallinen tiedosto, joten sitä ei lueta; anna asiakirja tiedostona tai vakiosyötteestä (-)
-file-too-large = tiedosto on suurempi kuin { $detail } megatavua; jaa se osiin tai nosta rajaa asetuksella limits.file_megabytes
+file-too-large = tiedosto on suurempi kuin { $detail } MB; jaa se osiin tai nosta rajaa asetuksella limits.file_megabytes
 file-defeated = tiedoston tarkistus keskeytyi ohjelman vikaan; muut tiedostot tarkistettiin. Kerro viasta ohjelman tekijöille
 
 # Paikat
@@ -20,7 +20,7 @@ place-slide = dia { $number }
 verdict-absent = ei vielä näy
 verdict-named = mainitaan, mutta teko puuttuu
 verdict-shown = näkyy tekoina
-score-too-short = tekstiä on liian vähän pisteisiin
+score-too-short = tekstiä on liian vähän pisteiden laskemiseen
 step-nothing-found = Tekstissä ei vielä näy, miten { $step } toteutuu.
 step-nothing-found-in = Kohdassa ”{ $section }” ei vielä näy, miten { $step } toteutuu.
 step-only-named = { $step } mainitaan (”{ $words }”), mutta konkreettinen teko puuttuu vielä.
@@ -33,8 +33,10 @@ step-no-measure = { $step } näkyy hyvin: kerro vielä, mistä tiedätte onnistu
 step-no-measure-in = { $step } näkyy hyvin kohdassa ”{ $section }”: kerro vielä, mistä tiedätte onnistuneenne.
 
 # Vinkit
-advice-fault = { $title } ({ $count } kohtaa, ensimmäinen { $place }): { $message }
-advice-fault-once = { $title } ({ $place }): { $message }
+advice-fault = { $title } ({ $count ->
+    [one] { $place }
+   *[other] { $count } kohtaa, ensimmäinen { $place }
+}): { $message }
 
 # Raportti
 report-steps = Askeleet
@@ -133,11 +135,11 @@ explain-hedged = varaus laskee tasoa
 explain-formula = 100 · (1 − { $product }) = { $uncapped }
 explain-cap = paras taso on { $level }, joten pisteet ovat enintään { $cap }
 explain-cheap-talk = Pelkkiä mainintoja tai aikeita on { $share } % kohdista, jotka puhuvat askeleesta.
-explain-improve = Näin { $before } pistettä kasvaisi (laskettu muutetusta tekstistä)
+explain-improve = Näin pisteet kasvaisivat (nyt { $before }; laskettu muutetusta tekstistä)
 explain-improve-add = { $place }: lisää { $adds } → { $after }
 explain-improve-write = Kirjoita loppuun yksi teko, esimerkiksi ”{ $example }” → { $after }
 explain-improve-write-in = Kirjoita kohtaan ”{ $section }” yksi teko, esimerkiksi ”{ $example }” → { $after }
-explain-clarity = Selkeys: { $clear } / { $units } virkettä ilman havaintoa = { $score }
+explain-clarity = Selkeys: virkkeitä ilman havaintoa { $clear } / { $units } = { $score }
 level-none = ei mitään
 level-heading = vain otsikko tai avainsanoja
 level-named = nimetään
@@ -173,7 +175,10 @@ rule-words = Sanat ja paremmat sanat
 rule-word = Sana
 rule-better = Parempi
 catalogue-title = Linjassan säännöt
-catalogue-lead = { $count } sääntöä: mitä kukin etsii, miksi, ja mitä kirjoittaa sen sijaan.
+catalogue-lead = { $count ->
+    [one] 1 sääntö
+   *[other] { $count } sääntöä
+}: mitä kukin etsii, miksi, ja mitä kirjoittaa sen sijaan.
 catalogue-contents = Sisällys
 rules-hold = { $rules ->
     [one] 1 sääntö
@@ -221,11 +226,11 @@ init-name = ”{ $name }” ei käy strategian nimeksi; käytä pieniä kirjaimi
 # Virheet
 error-nothing = mitään tarkistettavaa ei löytynyt; anna tiedosto, kansio tai hakulauseke
 error-config = asetustiedostoa ei voi lukea ({ $detail })
-error-circle = asetustiedostot jatkavat toisiaan kehässä
+error-circle = asetustiedostot viittaavat toisiinsa kehässä (extends); poista yksi viittauksista
 error-strategy = strategiaa ”{ $name }” ei ole; tarjolla: { $known }
 error-doctype = tekstilajia ”{ $name }” ei ole; tarjolla: { $known }
 error-rule = sääntöä ”{ $name }” ei ole
 error-rule-near = sääntöä ”{ $name }” ei ole; tarkoititko ”{ $known }”?
 error-output = raporttia ei voi kirjoittaa ({ $detail })
 error-explain = ”{ $name }” ei ole sääntö eikä tiedosto
-progress = { $done } / { $total } tiedostoa
+progress = Tiedostoja { $done } / { $total }

@@ -26,12 +26,12 @@ read-mail = the structure of the message was not recognised; save the message as
 # Limits
 read-entries = the package has more than { $detail } parts; open the file and save it again
 read-part-size = a part is too large when unpacked ({ $detail }); remove large embedded objects or split the file
-read-depth = the structure is more than { $detail } levels deep; open the file and save it again
+read-depth = the structure is nested deeper than { $detail }; open the file and save it again
 read-blocks = the document has more than { $detail } paragraphs; split it
 read-text-size = the document has more than { $detail } of text; split it
 read-cells = the workbook has more than { $detail } filled cells; save the sheets to check as a file of their own
 read-mail-depth = the message has more than { $detail } parts inside each other; save the message to check on its own
-read-time = reading the file took more than { $detail } seconds; split the file or raise limits.seconds in the settings
+read-time = reading the file took more than { $detail } s; split the file or raise limits.seconds in the settings
 
 # PDF
 read-pages = the file has more than { $detail } pages; split it

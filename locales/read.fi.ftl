@@ -26,12 +26,12 @@ read-mail = viestin rakennetta ei tunnistettu; tallenna viesti uudelleen muotoon
 # Rajat
 read-entries = paketissa on yli { $detail } osaa; avaa tiedosto ja tallenna se uudelleen
 read-part-size = osa on purettuna liian suuri ({ $detail }); poista suuria upotuksia tai jaa tiedosto osiin
-read-depth = rakenteessa on yli { $detail } sisäkkäistä tasoa; avaa tiedosto ja tallenna se uudelleen
+read-depth = rakenteessa on enemmän sisäkkäisiä tasoja kuin { $detail }; avaa tiedosto ja tallenna se uudelleen
 read-blocks = asiakirjassa on yli { $detail } kappaletta; jaa se osiin
 read-text-size = asiakirjassa on tekstiä yli { $detail }; jaa se osiin
 read-cells = työkirjassa on yli { $detail } täytettyä solua; tallenna tarkistettavat taulukot omaksi tiedostokseen
 read-mail-depth = viestissä on yli { $detail } sisäkkäistä osaa; tallenna tarkistettava viesti erikseen
-read-time = tiedoston lukeminen kesti yli { $detail } sekuntia; jaa tiedosto osiin tai nosta rajaa asetuksella limits.seconds
+read-time = tiedoston lukeminen kesti yli { $detail } s; jaa tiedosto osiin tai nosta rajaa asetuksella limits.seconds
 
 # PDF
 read-pages = tiedostossa on yli { $detail } sivua; jaa se osiin

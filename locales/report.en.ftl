@@ -58,6 +58,7 @@ html-footer = Written by Linjassa { $version }. Everything is in this file, and 
 html-text = Text and findings
 html-table = Table
 html-strip = { $step }: { $count ->
+    [0] no place in the text
     [one] one place in the text
    *[other] { $count } places in the text
 }

@@ -58,6 +58,7 @@ html-footer = Linjassa { $version } kirjoitti t채m채n raportin. Kaikki on t채ss�
 html-text = Teksti ja havainnot
 html-table = Taulukko
 html-strip = { $step }: { $count ->
+    [0] ei kohtaa tekstiss채
     [one] yksi kohta tekstiss채
    *[other] { $count } kohtaa tekstiss채
 }

@@ -3,7 +3,7 @@
 # Lähtötaso
 baseline-missing = lähtötasoa ei ole; kirjoita se komennolla linjassa baseline write
 baseline-unreadable = lähtötasoa ei voi lukea ({ $detail })
-baseline-broken = tämä ei ole lähtötaso ({ $detail }); kirjoita se uudelleen komennolla linjassa baseline write
+baseline-broken = tämä ei ole lähtötasotiedosto ({ $detail }); kirjoita se uudelleen komennolla linjassa baseline write
 baseline-version = lähtötason muoto { $detail } on toisesta ohjelman versiosta; kirjoita se uudelleen komennolla linjassa baseline write
 baseline-needed = --no-regression vertaa lähtötasoon; anna se valitsimella --baseline
 baseline-line = Lähtötasoon verrattuna uusia havaintoja { $new }, ennestään tuttuja { $known }, korjattuja { $mended }.
@@ -29,7 +29,7 @@ compare-folder = Kansio
 compare-old = Ennen
 compare-new = Nyt
 compare-clarity = Selkeys
-presence-both = ennallaan
+presence-both = molemmissa
 presence-added = uusi
 presence-removed = poistunut
 presence-unread = ei voitu lukea

@@ -122,7 +122,7 @@ fn an_example_that_does_not_hold_is_shown_as_written_and_as_found() {
     assert_eq!(output.status.code(), Some(1));
     let shown = told(&output);
     for expected in [
-        format!("lahella.toml:{}: service-taken-out: the rule finds something else than is marked", line("[neuvonnan]")),
+        format!("lahella.toml:{}: service-taken-out: the rule finds something other than what is marked", line("[neuvonnan]")),
         "  written  Viemme [neuvonnan] kylille joka toinen tiistai.\n  found    [Viemme neuvonnan kylille] joka toinen tiistai.".to_owned(),
         format!("lahella.toml:{}: service-nearby: the level is “idea”, not “deed”", line("vahvistaa")),
         "2 do not hold".to_owned(),

@@ -217,13 +217,8 @@ pub(super) fn first_things(checker: &Checker, findings: &[FindingReview]) -> Vec
         let count = findings.len().into();
         let first = findings[0];
         let place = first.location.short(&checker.messages);
-        let key = if findings.len() == 1 {
-            "advice-fault-once"
-        } else {
-            "advice-fault"
-        };
         checker.messages.with(
-            key,
+            "advice-fault",
             &[
                 ("title", first.title.clone().into()),
                 ("message", first.message.clone().into()),
