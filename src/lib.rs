@@ -6,6 +6,8 @@ pub mod span;
 
 pub mod text;
 
+pub mod parallel;
+
 pub mod toml_file;
 
 pub mod document;

@@ -41,6 +41,16 @@ impl<'a> TomlFile<'a> {
         }
     }
 
+    /// Where the file is.
+    pub fn path(&self) -> &'a Path {
+        self.path
+    }
+
+    /// Its text.
+    pub fn source(&self) -> &'a str {
+        self.source
+    }
+
     /// The top-level table; syntax errors become mistakes.
     pub fn root(&mut self) -> DeTable<'a> {
         let (root, errors) = DeTable::parse_recoverable(self.source);

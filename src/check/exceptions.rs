@@ -1,6 +1,6 @@
 //! The `[[ignore]]` tables of the settings: what they silence, and which of them do nothing.
 
-use jiff::civil::Date;
+use jiff::ZonedDateTime;
 
 use crate::check::Checker;
 use crate::check::review::fingerprint_key;
@@ -15,8 +15,8 @@ const UNUSED: &str = "unused-ignore";
 const EXPIRED: &str = "expired-ignore";
 
 /// Silences a finding if one of the exceptions is for it and holds today.
-pub(super) fn silence(exceptions: &[&Ignore], finding: &mut FindingReview, today: Date) {
-    let holds = |ignore: &&&Ignore| is_for(ignore, finding) && !is_expired(ignore, today);
+pub(super) fn silence(exceptions: &[&Ignore], finding: &mut FindingReview) {
+    let holds = |ignore: &&&Ignore| is_for(ignore, finding) && !is_expired(ignore);
     if let Some(ignore) = exceptions.iter().find(holds) {
         finding.suppressed = Some(ignore.reason.clone());
         finding.suppressed_by = Some(SuppressedBy::Settings);
@@ -30,8 +30,9 @@ fn is_for(ignore: &Ignore, finding: &FindingReview) -> bool {
 }
 
 /// Whether the last day of an exception has passed.
-fn is_expired(ignore: &Ignore, today: Date) -> bool {
-    ignore.until.is_some_and(|until| until < today)
+fn is_expired(ignore: &Ignore) -> bool {
+    let today = || ZonedDateTime::now().date();
+    ignore.until.is_some_and(|until| until < today())
 }
 
 /// Reports every exception that silenced nothing in this run, or whose last day has passed.
@@ -39,7 +40,7 @@ fn is_expired(ignore: &Ignore, today: Date) -> bool {
 /// An expired one is reported where it would still be of use, else in the first document it is
 /// for; an idle one in the first document it is for. One that is for none of the documents is not
 /// spoken of: the run does not tell whether it is of use.
-pub(super) fn report(checker: &Checker, documents: &mut [DocumentReview], today: Date) {
+pub(super) fn report(checker: &Checker, documents: &mut [DocumentReview]) {
     for document in documents.iter_mut() {
         document
             .findings
@@ -51,7 +52,7 @@ pub(super) fn report(checker: &Checker, documents: &mut [DocumentReview], today:
         let Some(first) = documents.iter().position(concerned) else {
             continue;
         };
-        if is_expired(ignore, today) {
+        if is_expired(ignore) {
             let mut reported = false;
             for document in documents.iter_mut().filter(|document| concerned(document)) {
                 let open = document.open_findings();

@@ -215,19 +215,22 @@ impl Checker {
 
     /// Checks files on all threads; `done` is told of each file as it is finished.
     pub fn run(&self, files: &[PathBuf], done: impl Fn(&Path) + Sync) -> Report {
-        let reviewed: Vec<Result<DocumentReview, Trouble>> = files
-            .par_iter()
-            .map(|path| {
-                let mut triggers = self.lend_triggers();
-                let reviewed = self.review_file(path, &mut triggers);
-                self.triggers
-                    .lock()
-                    .expect("nothing panics with it")
-                    .push(triggers);
-                done(path);
-                reviewed
-            })
-            .collect();
+        let review = |path: &PathBuf| {
+            let mut triggers = self.lend_triggers();
+            let reviewed = self.review_file(path, &mut triggers);
+            self.triggers
+                .lock()
+                .expect("nothing panics with it")
+                .push(triggers);
+            done(path);
+            reviewed
+        };
+        // The threads share either the files or, if there are too few, the work on each.
+        let reviewed = if files.len() < rayon::current_num_threads() {
+            files.iter().map(review).collect()
+        } else {
+            files.par_iter().map(review).collect()
+        };
         self.report(reviewed)
     }
 
@@ -240,7 +243,7 @@ impl Checker {
                 Err(trouble) => unread.push(self.unread(&trouble)),
             }
         }
-        exceptions::report(self, &mut documents, jiff::ZonedDateTime::now().date());
+        exceptions::report(self, &mut documents);
         advice::vary(self, &mut documents);
         let summary = gates::summary(self, &documents, unread.len());
         let rules = self.rules_of(&documents);

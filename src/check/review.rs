@@ -206,7 +206,6 @@ fn comment_finding(
 /// Sorts, gives fingerprints, and marks what the settings leave out.
 fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]) {
     findings.sort_by(|one, other| (one.span, &one.rule).cmp(&(other.span, &other.rule)));
-    let today = jiff::ZonedDateTime::now().date();
     let exceptions: Vec<_> = checker.config.ignores(&document.path).collect();
     let mut seen: BTreeMap<u64, usize> = BTreeMap::new();
     for finding in findings {
@@ -215,7 +214,7 @@ fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]
         finding.fingerprint = format!("{:016x}", key.wrapping_add(*copy as u64));
         *copy += 1;
         if finding.suppressed.is_none() {
-            exceptions::silence(&exceptions, finding, today);
+            exceptions::silence(&exceptions, finding);
         }
     }
 }
@@ -225,21 +224,19 @@ fn finish(checker: &Checker, document: &Document, findings: &mut [FindingReview]
 /// What is said of a step is said of the whole document, so there the step stands for the words:
 /// it is the same finding when the first sentence changes, and another one for another step.
 pub fn fingerprint_key(finding: &FindingReview) -> u64 {
-    let words = |text: &str| -> String {
-        let words = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty());
-        words.collect::<Vec<_>>().join(" ").to_lowercase()
-    };
-    let rule = &finding.rule;
-    let key = match &finding.step {
-        Some(step) => format!("{rule}\u{1f}{step}"),
-        None => format!(
-            "{rule}\u{1f}{}\u{1f}{}",
-            words(&finding.text),
-            words(&finding.sentence)
-        ),
-    };
+    let mut key = finding.rule.clone();
+    if let Some(step) = &finding.step {
+        key.extend(["\u{1f}", step]);
+        return xxh3_64(key.as_bytes());
+    }
+    for text in [&finding.text, &finding.sentence] {
+        key.push('\u{1f}');
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        for (number, word) in words.filter(|word| !word.is_empty()).enumerate() {
+            key.extend((number > 0).then_some(' '));
+            key.extend(word.chars().flat_map(char::to_lowercase));
+        }
+    }
     xxh3_64(key.as_bytes())
 }
 

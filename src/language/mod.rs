@@ -4,7 +4,8 @@
 
 use std::ops::Range;
 
-use crate::document::Document;
+use crate::document::{Block, Document};
+use crate::parallel;
 use crate::span::Span;
 
 mod abbreviations;
@@ -24,8 +25,8 @@ pub use constructions::{Construction, ConstructionKind, constructions};
 pub use doers::doer;
 pub use genres::{Band, Genre, genre_of, genres};
 pub use morphology::{
-    Case, Clitic, Degree, Mood, Morphology, Number, Part, PartForm, Person, Polarity, Reading,
-    Tense, Upos, VerbForm, Voice, Word, dictionary_attributes,
+    Case, Clitic, Degree, Feature, Mood, Morphology, Number, Part, PartForm, Person, Polarity,
+    Reading, Signature, Tense, Upos, VerbForm, Voice, Word, dictionary_attributes,
 };
 pub use syllables::{hyphenation, syllable_count, syllables};
 pub use tokens::{Passive, Token, TokenKind};
@@ -96,41 +97,62 @@ pub enum Language {
     Unknown,
 }
 
+/// A block's sentences, their tokens and their language.
+struct BlockAnalysis {
+    /// Each sentence with the number of its tokens.
+    sentences: Vec<(Span, usize)>,
+    tokens: Vec<Token>,
+    language: Language,
+}
+
+impl BlockAnalysis {
+    fn new(document: &Document, block: &Block, morphology: &Morphology) -> Self {
+        let (mut sentences, mut tokens) = (Vec::new(), Vec::new());
+        for span in sentences::split(&document.text, block.span) {
+            let mut own = tokens::tokenize(&document.text, span, morphology);
+            suspended::resolve(&mut own, morphology);
+            passive::mark(&mut own);
+            sentences.push((span, own.len()));
+            tokens.append(&mut own);
+        }
+        let language = if sentences.is_empty() {
+            Language::Unknown
+        } else {
+            detect::language(document.slice(block.span), &tokens)
+        };
+        Self {
+            sentences,
+            tokens,
+            language,
+        }
+    }
+}
+
 /// Analyses a document.
 pub fn analyze(document: Document, morphology: &Morphology) -> Analysis {
+    let of_block = |block: &Block| BlockAnalysis::new(&document, block, morphology);
+    let blocks = parallel::map(&document.blocks, of_block);
     let mut analysis = Analysis {
-        languages: vec![Language::Unknown; document.blocks.len()],
+        languages: blocks.iter().map(|block| block.language).collect(),
         checked: Vec::new(),
         document,
         sentences: Vec::new(),
         tokens: Vec::new(),
         block_sentences: Vec::new(),
     };
-    for (index, block) in analysis.document.blocks.iter().enumerate() {
+    for (index, mut block) in blocks.into_iter().enumerate() {
         let first = analysis.sentences.len();
-        for span in sentences::split(&analysis.document.text, block.span) {
-            let start = analysis.tokens.len();
-            let mut tokens = tokens::tokenize(&analysis.document.text, span, morphology);
-            suspended::resolve(&mut tokens, morphology);
-            passive::mark(&mut tokens);
-            analysis.tokens.extend(tokens);
+        let mut start = analysis.tokens.len();
+        for (span, length) in block.sentences {
             analysis.sentences.push(Sentence {
                 span,
                 block: index,
-                tokens: start..analysis.tokens.len(),
+                tokens: start..start + length,
             });
+            start += length;
         }
+        analysis.tokens.append(&mut block.tokens);
         let sentences = first..analysis.sentences.len();
-        let tokens = analysis
-            .sentences
-            .get(first)
-            .map_or(0, |sentence| sentence.tokens.start);
-        let text = analysis.document.slice(block.span);
-        analysis.languages[index] = if sentences.is_empty() {
-            Language::Unknown
-        } else {
-            detect::language(text, &analysis.tokens[tokens..])
-        };
         analysis.block_sentences.push(sentences);
     }
     detect::follow_neighbours(&mut analysis);

@@ -88,9 +88,9 @@ enum Around {
 
 impl Affixes {
     /// Spells an expression out; none if it is more than strings with anything around them.
-    pub fn new(expression: &str) -> Option<Self> {
+    pub(super) fn new(expression: &Hir) -> Option<Self> {
         let mut affixes = Self::default();
-        for affix in spelled_out(&regex_syntax::parse(expression).ok()?)? {
+        for affix in spelled_out(expression)? {
             let needs = |around| usize::from(around == Around::Something);
             // The length of 63 bytes and more is not told apart.
             if affix.text.len() > 62 {
@@ -104,6 +104,29 @@ impl Affixes {
             }
         }
         Some(affixes)
+    }
+
+    /// The strings that have nothing around them.
+    pub(super) fn whole(&self) -> &Literals {
+        &self.whole
+    }
+
+    /// The strings that may have something after them.
+    pub(super) fn starts(&self) -> impl Iterator<Item = &str> {
+        let texts = self.starts.iter().flat_map(|literals| &literals.texts);
+        texts.map(|text| &**text)
+    }
+
+    /// The strings that may have something before them.
+    pub(super) fn ends(&self) -> impl Iterator<Item = &str> {
+        let texts = self.ends.iter().flat_map(|literals| &literals.texts);
+        texts.map(|text| &**text)
+    }
+
+    /// Whether each of them begins or ends what it fits, and is not empty.
+    pub(super) fn have_edges(&self) -> bool {
+        let mut edges = self.starts().chain(self.ends());
+        self.inside.is_empty() && edges.all(|text| !text.is_empty())
     }
 
     /// Whether a string is one of them.
@@ -248,6 +271,10 @@ fn is_dot(hir: &Hir) -> bool {
 mod tests {
     use super::*;
 
+    fn affixes_of(expression: &str) -> Option<Affixes> {
+        Affixes::new(&regex_syntax::parse(expression).unwrap())
+    }
+
     #[test]
     fn strings_spelled_out_fit_what_the_expression_fits() {
         let expressions = [
@@ -303,7 +330,7 @@ mod tests {
             "äxö",
         ];
         for expression in expressions {
-            let affixes = Affixes::new(expression).expect(expression);
+            let affixes = affixes_of(expression).expect(expression);
             let regex = regex::Regex::new(&format!("^(?:{expression})$")).unwrap();
             for word in words {
                 assert_eq!(
@@ -325,7 +352,7 @@ mod tests {
             "(a|.*)(b|.*)",
             r"\bkoe",
         ] {
-            assert!(Affixes::new(expression).is_none(), "{expression}");
+            assert!(affixes_of(expression).is_none(), "{expression}");
         }
     }
 }

@@ -33,22 +33,48 @@ pub struct Characters(u128);
 /// The bit of every character beyond ASCII; U+007F shares it.
 const OTHERS: u128 = 1 << 127;
 
+/// An expression that has been parsed.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    source: String,
+    pub(super) hir: Hir,
+}
+
+impl Parsed {
+    /// Parses an expression, or says what is wrong with it.
+    pub(super) fn new(written: &str) -> Result<Self, String> {
+        let source = latin(written);
+        match regex_syntax::parse(&source) {
+            Ok(hir) => Ok(Self { source, hir }),
+            // A mistake is shown in what was written.
+            Err(error) => Err(match regex_syntax::parse(written) {
+                Err(error) => error.to_string(),
+                Ok(_) => error.to_string(),
+            }),
+        }
+    }
+
+    /// The expression, which must match a text as a whole.
+    pub(super) fn whole(self) -> Result<Expression, String> {
+        Expression::of(format!("^(?:{})$", self.source), &self.hir)
+    }
+}
+
 impl Expression {
     /// Reads an expression, or says what is wrong with it.
     pub(super) fn new(written: &str) -> Result<Self, String> {
-        let source = latin(written);
-        // A mistake is shown in what was written.
-        regex_syntax::ast::parse::Parser::new()
-            .parse(written)
-            .map_err(|error| error.to_string())?;
-        let hir = regex_syntax::parse(&source).map_err(|error| error.to_string())?;
+        let parsed = Parsed::new(written)?;
+        Self::of(parsed.source, &parsed.hir)
+    }
+
+    fn of(source: String, hir: &Hir) -> Result<Self, String> {
         let compiled = OnceLock::new();
-        if parts(&hir) > MOST_PARTS_UNTRIED {
+        if parts(hir) > MOST_PARTS_UNTRIED {
             let regex = Regex::new(&source).map_err(|error| error.to_string())?;
             compiled.get_or_init(|| regex);
         }
         Ok(Self {
-            needs: needs(&hir),
+            needs: needs(hir),
             source,
             compiled,
         })
@@ -56,7 +82,12 @@ impl Expression {
 
     /// Whether a text with these characters could match.
     pub(super) fn may_match(&self, characters: Characters) -> bool {
-        self.needs.iter().all(|set| set.0 & characters.0 != 0)
+        self.needs.iter().all(|set| set.meets(characters))
+    }
+
+    /// Sets of characters of each of which a matching text has at least one.
+    pub(super) fn needs(&self) -> &[Characters] {
+        &self.needs
     }
 
     /// The compiled expression.
@@ -70,6 +101,11 @@ impl Characters {
     /// The characters of a text.
     pub fn of(text: &str) -> Self {
         Self(text.bytes().fold(0, |set, byte| set | 1 << byte.min(127)))
+    }
+
+    /// Whether the two have a character in common.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     fn of_range(first: u32, last: u32) -> Self {

@@ -1,8 +1,9 @@
 //! All rule files together: the built-in ones, and those a user adds or puts in their place.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Deserialize;
 
 use crate::language::Analysis;
@@ -37,7 +38,7 @@ pub struct Library {
     /// Every document type.
     pub doctypes: Vec<Doctype>,
     zones: Vec<ZoneRule>,
-    grading: Grading,
+    grading: Option<Grading>,
 }
 
 #[derive(Deserialize)]
@@ -54,25 +55,29 @@ impl Library {
         for source in sources {
             by_name.insert(&source.name, source);
         }
+        let files: Vec<(&str, &Source)> = by_name.into_iter().collect();
+        let read: Vec<(Self, TomlFile<'_>)> = files
+            .into_par_iter()
+            .map(|(name, source)| {
+                let mut toml = TomlFile::new(Path::new(&source.path), &source.text);
+                (Self::read_file(name, &mut toml), toml)
+            })
+            .collect();
         let mut library = Self::default();
         let mut mistakes = Vec::new();
-        let mut places: BTreeMap<String, String> = BTreeMap::new();
-        for (name, source) in by_name {
-            let mut toml = TomlFile::new(Path::new(&source.path), &source.text);
-            let first = library.rules.len();
-            library.read_file(name, &mut toml);
-            for rule in &library.rules[first..] {
-                let place = places.insert(rule.header.id.clone(), source.path.clone());
-                if let Some(place) = place {
-                    let id = &rule.header.id;
-                    let at = source.text.find(&format!("\"{id}\"")).unwrap_or(0);
-                    toml.add(
-                        at..at + id.len() + 2,
-                        &format!("the id `{id}` is taken by a rule in {place}"),
-                    );
+        let mut places: BTreeMap<String, PathBuf> = BTreeMap::new();
+        for (file, mut toml) in read {
+            for rule in &file.rules {
+                let id = &rule.header.id;
+                if let Some(place) = places.insert(id.clone(), toml.path().to_owned()) {
+                    let at = toml.source().find(&format!("\"{id}\"")).unwrap_or(0);
+                    let message =
+                        format!("the id `{id}` is taken by a rule in {}", place.display());
+                    toml.add(at..at + id.len() + 2, &message);
                 }
             }
             mistakes.append(&mut toml.mistakes);
+            library.append(file);
         }
         if mistakes.is_empty() {
             Ok(library)
@@ -81,28 +86,33 @@ impl Library {
         }
     }
 
-    fn read_file(&mut self, name: &str, toml: &mut TomlFile<'_>) {
+    fn read_file(name: &str, toml: &mut TomlFile<'_>) -> Self {
+        let mut file = Self::default();
         match name.rsplit_once('/') {
             None if name == "zones.toml" => {
                 let zones: Option<ZoneFile> = toml.read();
-                self.zones
-                    .extend(zones.into_iter().flat_map(|file| file.zone));
+                file.zones = zones.into_iter().flat_map(|file| file.zone).collect();
             }
             // Read by the room it belongs to.
             None if name == "lexicon.toml" => {}
-            None if name == "grading.toml" => {
-                if let Some(grading) = Grading::read(toml) {
-                    self.grading = grading;
-                }
-            }
+            None if name == "grading.toml" => file.grading = Grading::read(toml),
             Some(("doctypes", _)) => {
                 let (doctype, rules) = Doctype::read(toml, name);
-                self.doctypes.extend(doctype);
-                self.rules.extend(rules);
+                file.doctypes.extend(doctype);
+                file.rules = rules;
             }
-            Some((_, "strategy.toml")) => self.strategies.extend(toml.read::<Strategy>()),
-            _ => self.rules.extend(file::read(toml, name)),
+            Some((_, "strategy.toml")) => file.strategies.extend(toml.read::<Strategy>()),
+            _ => file.rules = file::read(toml, name),
         }
+        file
+    }
+
+    fn append(&mut self, mut file: Self) {
+        self.rules.append(&mut file.rules);
+        self.strategies.append(&mut file.strategies);
+        self.doctypes.append(&mut file.doctypes);
+        self.zones.append(&mut file.zones);
+        self.grading = file.grading.or_else(|| self.grading.take());
     }
 
     /// The strategy of an id.
@@ -139,7 +149,7 @@ impl Library {
             rule.file_patterns(&mut index);
         }
         let (mut zones, mut doctypes) = (self.zones, self.doctypes);
-        let mut grading = self.grading;
+        let mut grading = self.grading.unwrap_or_default();
         grading.file(&mut index);
         zones.iter_mut().for_each(|zone| zone.file(&mut index));
         doctypes

@@ -4,11 +4,15 @@
 //! form is looked up once; a pattern runs on a sentence only if a word there triggers it. So the
 //! cost follows the text, not the number of rules.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use rustc_hash::FxHashMap;
 
 use crate::language::{Analysis, Sentence, Word};
+use crate::parallel;
 use crate::rules::affixes::Literals;
 use crate::rules::expression::Characters;
+use crate::rules::glance::{Glanced, Look};
 use crate::rules::pattern::{Node, Pattern};
 use crate::rules::token_test::{Attribute, Place, TokenTest, Value};
 use crate::span::Span;
@@ -33,12 +37,14 @@ pub struct Hit {
 }
 
 /// All patterns of all rules, equal ones once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Index {
+    /// Tells it from the indices of other strategies.
+    number: u32,
     programs: Vec<Program>,
     ids: FxHashMap<Box<str>, PatternId>,
     by_literal: FxHashMap<Box<str>, Vec<(Attribute, Trigger)>>,
-    by_test: Vec<(TokenTest, Vec<Trigger>)>,
+    by_test: Vec<(Glanced, Vec<Trigger>)>,
     /// Places in `by_test` by what they ask for, so that equal tests are made once.
     tests: FxHashMap<String, usize>,
 }
@@ -66,7 +72,22 @@ pub struct Hits {
 /// What each distinct form triggers, kept from document to document of a run.
 #[derive(Debug, Default)]
 pub struct Triggers {
-    by_word: FxHashMap<u32, Box<[Trigger]>>,
+    /// By the number of an index and the number of a word.
+    by_word: FxHashMap<(u32, u32), Box<[Trigger]>>,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        Self {
+            number: NEXT.fetch_add(1, Ordering::Relaxed),
+            programs: Vec::new(),
+            ids: FxHashMap::default(),
+            by_literal: FxHashMap::default(),
+            by_test: Vec::new(),
+            tests: FxHashMap::default(),
+        }
+    }
 }
 
 impl Index {
@@ -98,7 +119,7 @@ impl Index {
                 }
             } else {
                 let place = *self.tests.entry(format!("{test:?}")).or_insert_with(|| {
-                    self.by_test.push((test.clone(), Vec::new()));
+                    self.by_test.push((Glanced::new(test), Vec::new()));
                     self.by_test.len() - 1
                 });
                 self.by_test[place].1.push(trigger);
@@ -117,14 +138,33 @@ impl Index {
                 .map(|block| Characters::of(document.slice(block.span)))
                 .collect(),
         };
+        triggers.add_words(self, analysis);
+        let triggers = &*triggers;
+        let sentences: Vec<usize> = (0..analysis.sentences.len())
+            .filter(|number| analysis.is_checked(analysis.sentences[*number].block))
+            .collect();
+        let share = sentences.len().div_ceil(parallel::shares()).max(1);
+        let shares: Vec<&[usize]> = sentences.chunks(share).collect();
+        let found = parallel::map(&shares, |share| self.search_some(analysis, share, triggers));
+        for (pattern, mut own) in found.into_iter().flatten() {
+            hits.by_pattern.entry(pattern).or_default().append(&mut own);
+        }
+        hits
+    }
+
+    /// Finds every pattern in some of the sentences.
+    fn search_some(
+        &self,
+        analysis: &Analysis,
+        sentences: &[usize],
+        triggers: &Triggers,
+    ) -> FxHashMap<PatternId, Vec<Hit>> {
+        let mut hits: FxHashMap<PatternId, Vec<Hit>> = FxHashMap::default();
         let mut due: Vec<(Trigger, usize)> = Vec::new();
         let mut scratch = Scratch::default();
-        for (number, sentence) in analysis.sentences.iter().enumerate() {
-            if !analysis.is_checked(sentence.block) {
-                continue;
-            }
+        for number in sentences {
             due.clear();
-            for token in sentence.tokens.clone() {
+            for token in analysis.sentences[*number].tokens.clone() {
                 let triggered = triggers.of(self, &analysis.tokens[token].word);
                 due.extend(triggered.iter().map(|trigger| (*trigger, token)));
             }
@@ -132,8 +172,8 @@ impl Index {
             for due in due.chunk_by(|(one, _), (other, _)| one.pattern == other.pattern) {
                 let pattern = due[0].0.pattern;
                 let program = &self.programs[pattern.0 as usize];
-                program.find(analysis, number, due, &mut scratch, |hit| {
-                    hits.by_pattern.entry(pattern).or_default().push(hit);
+                program.find(analysis, *number, due, &mut scratch, |hit| {
+                    hits.entry(pattern).or_default().push(hit);
                 });
             }
         }
@@ -167,8 +207,9 @@ impl Index {
                 look_up(&part.form, &[Part]);
             }
         }
+        let look = Look::new(word);
         for (test, triggers) in &self.by_test {
-            if test.may_fit(word) {
+            if test.may_fit(&look) {
                 found.extend(triggers);
             }
         }
@@ -191,10 +232,25 @@ impl Hits {
 }
 
 impl Triggers {
-    fn of(&mut self, index: &Index, word: &Word) -> &[Trigger] {
-        self.by_word
-            .entry(word.id)
-            .or_insert_with(|| index.triggered_by(word))
+    /// Finds out what the words of a text trigger that were not met before.
+    fn add_words(&mut self, index: &Index, analysis: &Analysis) {
+        let mut new: FxHashMap<(u32, u32), &Word> = FxHashMap::default();
+        for sentence in &analysis.sentences {
+            if analysis.is_checked(sentence.block) {
+                let words = analysis.tokens_of(sentence).iter().map(|token| &token.word);
+                let keyed = words.map(|word| ((index.number, word.id), &**word));
+                new.extend(keyed.filter(|(key, _)| !self.by_word.contains_key(key)));
+            }
+        }
+        let new: Vec<((u32, u32), &Word)> = new.into_iter().collect();
+        let found = parallel::map(&new, |(key, word)| (*key, index.triggered_by(word)));
+        self.by_word.extend(found);
+    }
+
+    /// What a word of a text that was added triggers.
+    fn of(&self, index: &Index, word: &Word) -> &[Trigger] {
+        let found = self.by_word.get(&(index.number, word.id));
+        found.map_or(&[], |triggers| triggers)
     }
 }
 
@@ -330,7 +386,7 @@ struct Program {
 #[derive(Debug)]
 enum Step {
     /// Takes one token that passes the test.
-    Token { test: TokenTest, is_target: bool },
+    Token { test: Glanced, is_target: bool },
     /// Goes on at either place, the first one first.
     Split(usize, usize),
     /// Goes on elsewhere.
@@ -484,7 +540,7 @@ fn place<'a>(analysis: &'a Analysis, sentence: &'a Sentence, index: usize) -> Pl
 fn emit(node: &Node, steps: &mut Vec<Step>) {
     match node {
         Node::Token { test, is_target } => steps.push(Step::Token {
-            test: test.clone(),
+            test: Glanced::new(test),
             is_target: *is_target,
         }),
         Node::Row(nodes) => nodes.iter().for_each(|node| emit(node, steps)),

@@ -6,6 +6,7 @@
 use serde::Deserialize;
 
 use crate::language::{Analysis, Morphology};
+use crate::parallel;
 use crate::span::Span;
 use crate::text::{Lang, Text};
 
@@ -16,6 +17,7 @@ mod evidence;
 mod examples;
 mod expression;
 mod file;
+mod glance;
 mod grading;
 mod kinds;
 mod library;
@@ -250,8 +252,12 @@ impl RuleSet {
         let zones = Zones::find(&self.zones, analysis, &hits);
         let view = View::new(analysis, morphology, &hits, &zones);
         let (mut findings, mut cues) = (Vec::new(), Vec::new());
-        for rule in self.rules.iter().filter(|rule| rule.is_for(doctype)) {
-            let matches = rule.find(&view);
+        let rules: Vec<&Rule> = self.rules.iter().collect();
+        let found = parallel::map(&rules, |rule| {
+            let is_asked = rule.is_for(doctype);
+            is_asked.then(|| rule.find(&view)).unwrap_or_default()
+        });
+        for (rule, matches) in rules.into_iter().zip(found) {
             match rule.severity_in(doctype) {
                 Some(severity) => findings.extend(matches.into_iter().map(|found| Finding {
                     rule,

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr, VariantNames};
 
 use crate::language::{
-    Case, Clitic, Degree, Mood, Number, Part, PartForm, Passive, Person, Polarity, Reading,
-    Sentence, Tense, Token, TokenKind, Upos, VerbForm, Voice, Word,
+    Case, Clitic, Degree, Feature, Mood, Number, Part, PartForm, Passive, Person, Polarity,
+    Reading, Sentence, Signature, Tense, Token, TokenKind, Upos, VerbForm, Voice, Word,
 };
 use crate::rules::affixes::{Affixes, Literals};
-use crate::rules::expression::{Characters, Expression};
+use crate::rules::expression::{Characters, Expression, Parsed};
 use crate::toml_file::nearest;
 
 /// A condition on a token.
@@ -232,12 +232,13 @@ impl Value {
                 value.split('|').map(Into::into),
             ))));
         }
-        if let Some(affixes) = Affixes::new(value) {
+        let mistake = |error| format!("not a regular expression: {error}");
+        let parsed = Parsed::new(value).map_err(mistake)?;
+        if let Some(affixes) = Affixes::new(&parsed.hir) {
             return Ok(Self::Affixes(Arc::new(affixes)));
         }
-        Expression::new(&format!("^(?:{value})$"))
-            .map(|expression| Self::Regex(Arc::new(expression)))
-            .map_err(|error| format!("not a regular expression: {error}"))
+        let expression = parsed.whole().map_err(mistake)?;
+        Ok(Self::Regex(Arc::new(expression)))
     }
 
     fn fits(&self, given: &str) -> bool {
@@ -294,6 +295,27 @@ impl TokenTest {
             || (word.readings.is_empty() && self.fits_reading(word, None, None))
     }
 
+    /// What the signature of a reading lies in if the test holds for that reading.
+    pub fn signature(&self) -> Signature {
+        match self {
+            Self::Any => Signature::ALL,
+            Self::Atom(atom) => atom.signature(Signature::only),
+            Self::And(tests) => {
+                let signatures = tests.iter().map(Self::signature);
+                signatures.fold(Signature::ALL, Signature::and)
+            }
+            Self::Or(tests) => {
+                let signatures = tests.iter().map(Self::signature);
+                signatures.reduce(Signature::or).unwrap_or(Signature::ALL)
+            }
+            Self::Not(test) => match &**test {
+                Self::Atom(atom) => atom.signature(Signature::except),
+                _ => Signature::ALL,
+            },
+            Self::All(test) => test.signature(),
+        }
+    }
+
     fn fits_reading(
         &self,
         word: &Word,
@@ -341,6 +363,27 @@ impl TokenTest {
 }
 
 impl Atom {
+    /// What a signature lies in, if the atom asks for a feature.
+    fn signature(&self, of: impl Fn(Feature, u32) -> Signature) -> Signature {
+        let feature = match self.attribute {
+            Attribute::Upos => Feature::Upos,
+            Attribute::Case => Feature::Case,
+            Attribute::Number => Feature::Number,
+            Attribute::Person => Feature::Person,
+            Attribute::Mood => Feature::Mood,
+            Attribute::Tense => Feature::Tense,
+            Attribute::Voice => Feature::Voice,
+            Attribute::Verbform => Feature::VerbForm,
+            Attribute::Partform => Feature::PartForm,
+            Attribute::Infinitive => Feature::Infinitive,
+            _ => return Signature::ALL,
+        };
+        match self.value {
+            Value::Variants(variants) => of(feature, variants),
+            _ => Signature::ALL,
+        }
+    }
+
     fn asks_for_lemma(&self) -> bool {
         matches!(
             self.attribute,

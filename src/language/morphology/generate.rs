@@ -140,39 +140,30 @@ impl Transducer<'_> {
     }
 
     fn numbered(&self, plan: &Plan) -> Option<NumberedPlan> {
-        let number = |name: &str| {
-            let is_it = |symbol: &Symbol<'_>| matches!(symbol, Symbol::Text(text) if *text == name);
-            self.symbols
-                .iter()
-                .position(is_it)
-                .and_then(|at| u16::try_from(at).ok())
-        };
-        let is_allowed = |symbol: &Symbol<'_>| match symbol {
-            Symbol::Text(text) => {
-                plan.allowed.contains(text)
-                    || plan.derivations > 0 && matches!(*text, "[Ll]" | "[Ln]" | "[Xj]" | "[X]")
+        let number = |name: &str| self.numbers.get(name).copied();
+        let set = |names: &mut dyn Iterator<Item = &str>| {
+            let mut set = vec![false; self.symbols.len()];
+            for symbol in names.filter_map(number) {
+                set[usize::from(symbol)] = true;
             }
-            Symbol::Empty | Symbol::Flag(_) => true,
+            set
         };
-        let is_one_of = |symbol: &Symbol<'_>, names: &[&str]| matches!(symbol, Symbol::Text(text) if names.contains(text));
+        let of_derivations: &[&str] = match plan.derivations {
+            0 => &[],
+            _ => &["[Ll]", "[Ln]", "[Xj]", "[X]"],
+        };
+        let is_letter =
+            |symbol: &Symbol<'_>| matches!(symbol, Symbol::Text(text) if !text.starts_with('['));
         Some(NumberedPlan {
             skeleton: plan
                 .skeleton
                 .iter()
                 .map(|name| number(name))
                 .collect::<Option<_>>()?,
-            allowed: self.symbols.iter().map(is_allowed).collect(),
+            allowed: set(&mut plan.allowed.iter().chain(of_derivations).copied()),
             derivations: plan.derivations,
-            letters: self
-                .symbols
-                .iter()
-                .map(|symbol| matches!(symbol, Symbol::Text(text) if !text.starts_with('[')))
-                .collect(),
-            openers: self
-                .symbols
-                .iter()
-                .map(|symbol| is_one_of(symbol, &["[Xp]", "[Xj]", "[Xr]"]))
-                .collect(),
+            letters: self.symbols.iter().map(is_letter).collect(),
+            openers: set(&mut ["[Xp]", "[Xj]", "[Xr]"].into_iter()),
             closer: number("[X]")?,
             first_text: self.first_letter,
         })

@@ -176,7 +176,7 @@ fn text_length(raw: &str) -> usize {
 
 /// The tags of the inflection that is wanted; those of no importance are allowed too.
 fn allowed_tags(like: &Reading) -> Vec<&'static str> {
-    let mut tags = vec!["[Ef]", "[Et]", "[Eb]", "[Ap]", "[Ai]", "[Dg]"];
+    let mut tags = vec!["[Ef]", "[Et]", "[Eb]", "[Dg]"];
     tags.push(match like.number {
         Some(Number::Plur) => "[Nm]",
         _ => "[Ny]",
@@ -201,10 +201,8 @@ fn allowed_tags(like: &Reading) -> Vec<&'static str> {
     if !like.clitics.is_empty() {
         tags.extend(["[Fkin]", "[Fkaan]", "[Fko]"]);
     }
-    if like.verb_form.is_some() {
-        tags.extend([
-            "[P1]", "[P2]", "[P3]", "[P4]", "[Tt]", "[Te]", "[Tm]", "[Tk]",
-        ]);
+    if like.verb_form == Some(VerbForm::Fin) {
+        tags.extend(finite_tags(like));
     }
     match like.infinitive {
         Some(1) => tags.push("[Tn1]"),
@@ -220,6 +218,33 @@ fn allowed_tags(like: &Reading) -> Vec<&'static str> {
         Some(PartForm::Neg) => tags.push("[Re]"),
         None => {}
     }
+    tags
+}
+
+/// The tags of a finite form. What stands after the negative verb may be tagged as a form of its own.
+fn finite_tags(like: &Reading) -> Vec<&'static str> {
+    let mut tags = match like.tense {
+        Some(Tense::Pres) => vec!["[Ap]"],
+        Some(Tense::Past) => vec!["[Ai]"],
+        None => vec!["[Ap]", "[Ai]"],
+    };
+    if like.connegative {
+        tags.extend(["[P1]", "[P2]", "[P3]", "[P4]"]);
+        tags.extend(["[Tt]", "[Te]", "[Tm]", "[Tk]"]);
+        return tags;
+    }
+    tags.push(match like.person {
+        Some(Person::First) => "[P1]",
+        Some(Person::Second) => "[P2]",
+        Some(Person::Third) => "[P3]",
+        None => "[P4]",
+    });
+    tags.push(match like.mood {
+        Some(Mood::Cnd) => "[Te]",
+        Some(Mood::Pot) => "[Tm]",
+        Some(Mood::Imp) => "[Tk]",
+        Some(Mood::Ind) | None => "[Tt]",
+    });
     tags
 }
 

@@ -26,6 +26,7 @@ mod normal;
 mod preferred;
 mod reading;
 mod readings;
+mod signature;
 mod tags;
 mod transducer;
 mod vfst;
@@ -36,6 +37,7 @@ pub use reading::{
     Case, Clitic, Degree, Mood, Number, Part, PartForm, Person, Polarity, Reading, Tense, Upos,
     VerbForm, Voice,
 };
+pub use signature::{Feature, Signature};
 
 thread_local! {
     /// The memory of this thread's dictionary searches.
@@ -57,6 +59,8 @@ pub struct Word {
     pub syllables: u32,
     /// Every reading; empty for marks and numbers, at least one (guessed) for a word.
     pub readings: Vec<Reading>,
+    /// The grammar of each reading.
+    pub signatures: Box<[Signature]>,
 }
 
 /// The dictionary with its cache: one look-up for each distinct form of a run.
@@ -130,6 +134,7 @@ impl Morphology {
             letters: count(form.chars().filter(|letter| letter.is_alphabetic())),
             syllables: 0,
             readings: Vec::new(),
+            signatures: Box::default(),
         };
         self.cache.keep(&key, Arc::new(word))
     }
@@ -140,18 +145,16 @@ impl Morphology {
         if let Some(word) = self.cache.word(&key) {
             return word;
         }
+        let readings = part.readings.iter().chain(&whole.readings);
+        let signatures = part.signatures.iter().chain(&whole.signatures);
         let word = Word {
             id: self.cache.next_id(),
             form: part.form.clone(),
             lower: part.lower.clone(),
             letters: part.letters,
             syllables: part.syllables,
-            readings: part
-                .readings
-                .iter()
-                .chain(&whole.readings)
-                .cloned()
-                .collect(),
+            readings: readings.cloned().collect(),
+            signatures: signatures.copied().collect(),
         };
         self.cache.keep(&key, Arc::new(word))
     }
@@ -169,6 +172,7 @@ impl Morphology {
             form: form.into(),
             letters,
             syllables,
+            signatures: readings.iter().map(Signature::of).collect(),
             readings,
             lower: lower.into(),
         }

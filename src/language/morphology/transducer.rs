@@ -39,6 +39,8 @@ pub(super) struct Transducer<'a> {
     /// `build.rs`.
     reach: &'a [[u8; 4]],
     pub(super) symbols: Vec<Symbol<'a>>,
+    /// The number of each symbol that is a text.
+    pub(super) numbers: FxHashMap<&'a str, u16>,
     /// The first symbol that is neither empty nor a flag.
     pub(super) first_letter: u16,
     letters: FxHashMap<char, u16>,
@@ -131,13 +133,16 @@ impl<'a> Transducer<'a> {
         let mut values = vec!["", "@"];
         let mut symbols = Vec::with_capacity(file.symbols.len());
         let mut letters = FxHashMap::default();
+        let mut numbers = FxHashMap::default();
         for (number, text) in (0..).zip(&file.symbols) {
+            let text: &str = text;
             let mut characters = text.chars();
             symbols.push(if text.is_empty() {
                 Symbol::Empty
             } else if is_flag(text) {
                 Symbol::Flag(Flag::parse(text, &mut variables, &mut values))
             } else {
+                numbers.insert(text, number);
                 Symbol::Text(text)
             });
             if let (Some(letter), None) = (characters.next(), characters.next()) {
@@ -149,6 +154,7 @@ impl<'a> Transducer<'a> {
             cells: file.cells,
             reach,
             symbols,
+            numbers,
             letters,
             flags: variables.len(),
         })
