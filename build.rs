@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 #[path = "src/language/morphology/vfst.rs"]
 mod vfst;
 
-use vfst::{FINAL, REACH_END, Vfst, reach_bit};
+use vfst::{FINAL, REACH_END, Reach, Vfst, reach_bit};
 
 /// Where the packages of Linux and macOS systems put the dictionary.
 const PLACES: &[&str] = &[
@@ -72,42 +72,45 @@ fn version(dictionary: &Path) -> String {
 fn write_reach(dictionary: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=src/language/morphology/vfst.rs");
     let file = std::fs::read(dictionary).map_err(|error| error.to_string())?;
-    let table: Vec<u8> = reach(&Vfst::new(&file)?)
-        .into_iter()
-        .flat_map(u32::to_le_bytes)
-        .collect();
+    let table = reach(&Vfst::new(&file)?).into_iter();
+    let table: Vec<u8> = table.flat_map(bytes).collect();
     let folder = env::var_os("OUT_DIR").expect("Cargo sets it");
     std::fs::write(Path::new(&folder).join("reach.bin"), table).map_err(|error| error.to_string())
 }
 
-/// For each transition of a dictionary the set of letters that can be consumed next once it is
-/// taken, whatever the flags say, as bits of [`reach_bit`].
-fn reach(dictionary: &Vfst<'_>) -> Vec<u32> {
+/// For each transition of a dictionary the letters that can be consumed next and after that once
+/// it is taken, whatever the flags say.
+fn reach(dictionary: &Vfst<'_>) -> Vec<Reach> {
     let cells = dictionary.cells;
     let first_letter = dictionary.first_letter();
-    let mut of_state = vec![0; cells.len()];
+    let mut of_state = vec![Reach::default(); cells.len()];
     let states = states(dictionary);
     let mut has_changed = true;
     // Sets only grow, so this ends; states found later come first, as they mostly lie deeper.
     while has_changed {
         has_changed = false;
         for first in states.iter().rev() {
-            let mut set = 0;
+            let mut reach = Reach::default();
             let mut state = cells.state(*first);
             while state.next <= state.last {
                 let cell = cells.cell(state.next);
-                set |= match cell.input {
-                    FINAL => REACH_END,
-                    letter if letter >= first_letter => reach_bit(letter, first_letter),
-                    _ => of_state[cell.target as usize],
+                let behind = || of_state[cell.target as usize];
+                let through = match cell.input {
+                    FINAL => END,
+                    letter if letter >= first_letter => Reach {
+                        next: reach_bit(letter, first_letter),
+                        second: behind().next,
+                    },
+                    _ => behind(),
                 };
+                reach = either(reach, through);
                 state.advance();
             }
-            has_changed |= set != of_state[*first as usize];
-            of_state[*first as usize] = set;
+            has_changed |= reach != of_state[*first as usize];
+            of_state[*first as usize] = reach;
         }
     }
-    let mut table = vec![0; cells.len()];
+    let mut table = vec![Reach::default(); cells.len()];
     for first in states {
         let mut state = cells.state(first);
         while state.next <= state.last {
@@ -119,6 +122,25 @@ fn reach(dictionary: &Vfst<'_>) -> Vec<u32> {
         }
     }
     table
+}
+
+/// The end of a word, and whatever one likes behind it.
+const END: Reach = Reach {
+    next: REACH_END,
+    second: u32::MAX,
+};
+
+/// What can be reached from one place or the other.
+fn either(one: Reach, other: Reach) -> Reach {
+    Reach {
+        next: one.next | other.next,
+        second: one.second | other.second,
+    }
+}
+
+/// How it is kept in the table.
+fn bytes(reach: Reach) -> [u8; 8] {
+    (u64::from(reach.next) | u64::from(reach.second) << 32).to_le_bytes()
 }
 
 /// Every state that can be walked to from the first, by its first cell.

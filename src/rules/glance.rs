@@ -1,6 +1,6 @@
 //! Telling at a glance that a test cannot fit a word, so that it need not be made.
 
-use crate::language::{Signature, Word};
+use crate::language::{Reading, Signature, Word};
 use crate::rules::affixes::{Affixes, Literals};
 use crate::rules::expression::Characters;
 use crate::rules::token_test::{Atom, Attribute, Place, TokenTest, Value};
@@ -61,7 +61,7 @@ pub(super) struct Look<'a> {
 impl<'a> Look<'a> {
     /// The look of a word.
     pub(super) fn new(word: &'a Word) -> Self {
-        let lemmas = word.readings.iter().flat_map(|reading| reading.lemmas());
+        let lemmas = word.readings.iter().flat_map(Reading::lemmas);
         Self {
             word,
             lower: Edges::of(std::iter::once(&*word.lower)),

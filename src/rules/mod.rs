@@ -254,8 +254,11 @@ impl RuleSet {
         let (mut findings, mut cues) = (Vec::new(), Vec::new());
         let rules: Vec<&Rule> = self.rules.iter().collect();
         let found = parallel::map(&rules, |rule| {
-            let is_asked = rule.is_for(doctype);
-            is_asked.then(|| rule.find(&view)).unwrap_or_default()
+            if rule.is_for(doctype) {
+                rule.find(&view)
+            } else {
+                Vec::new()
+            }
         });
         for (rule, matches) in rules.into_iter().zip(found) {
             match rule.severity_in(doctype) {

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::language::morphology::vfst::{Cells, FINAL, REACH_END, State, Vfst, is_flag, reach_bit};
+use crate::language::morphology::vfst::{
+    Cells, FINAL, REACH_END, Reach, State, Vfst, is_flag, reach_bit,
+};
 
 /// Descents and returns a search may make until its next result, as in libvoikko.
 const MAX_STEPS: u32 = 100_000;
@@ -37,7 +39,7 @@ pub(super) struct Transducer<'a> {
     pub(super) cells: Cells<'a>,
     /// For each transition the letters that can be consumed after it before another is; made by
     /// `build.rs`.
-    reach: &'a [[u8; 4]],
+    reach: &'a [[u8; 8]],
     pub(super) symbols: Vec<Symbol<'a>>,
     /// The number of each symbol that is a text.
     pub(super) numbers: FxHashMap<&'a str, u16>,
@@ -100,10 +102,16 @@ const END: Letter = Letter {
     bit: REACH_END,
 };
 
+/// What stands behind the end: anything.
+const BEYOND: Letter = Letter {
+    symbol: FINAL,
+    bit: u32::MAX,
+};
+
 /// The memory of a search, kept from word to word so that it need not be made anew.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    /// The word, with [`END`] behind it.
+    /// The word, with [`END`] and [`BEYOND`] behind it.
     input: Vec<Letter>,
     frames: Vec<Frame>,
     variables: Vec<u16>,
@@ -112,6 +120,18 @@ pub(super) struct Search {
     found: String,
     /// Where each of them ends.
     ends: Vec<usize>,
+}
+
+impl Reach {
+    /// What the table has for a transition.
+    #[inline]
+    fn from_bytes(bytes: [u8; 8]) -> Self {
+        let both = u64::from_le_bytes(bytes);
+        Self {
+            next: (both & 0xFFFF_FFFF) as u32,
+            second: (both >> 32) as u32,
+        }
+    }
 }
 
 impl Transducer<'static> {
@@ -125,7 +145,7 @@ impl<'a> Transducer<'a> {
     /// Reads the symbols of a dictionary file; the transitions stay where they are.
     fn new(file: &'a [u8], reach: &'a [u8]) -> Result<Self, String> {
         let file = Vfst::new(file)?;
-        let reach: &[[u8; 4]] = reach.as_chunks().0;
+        let reach: &[[u8; 8]] = reach.as_chunks().0;
         if reach.len() != file.cells.len() {
             return Err("the table of letters is of another dictionary".to_owned());
         }
@@ -177,7 +197,7 @@ impl<'a> Transducer<'a> {
             return;
         }
         let is_short = search.input.len() <= QUICK_LETTERS;
-        search.input.push(END);
+        search.input.extend([END, BEYOND]);
         if !(is_short && self.search_quickly(search)) {
             self.search_like_libvoikko(search);
         }
@@ -253,12 +273,12 @@ impl<'a> Transducer<'a> {
                     frame.state.next = frame.state.last + 1;
                     return None;
                 }
-                if !self.reaches(at, search.input[consumed + 1]) {
+                if !self.reaches(at, &search.input[consumed + 1..]) {
                     continue;
                 }
                 taken += 1;
             } else {
-                if !self.reaches(at, wanted) {
+                if !self.reaches(at, &search.input[consumed..]) {
                     continue;
                 }
                 if let Symbol::Flag(flag) = self.symbols[usize::from(cell.input)] {
@@ -282,10 +302,11 @@ impl<'a> Transducer<'a> {
         None
     }
 
-    /// Whether a letter, or the end of the word, can follow a transition.
+    /// Whether the first two letters, or the end of the word, can follow a transition.
     #[inline]
-    fn reaches(&self, transition: u32, letter: Letter) -> bool {
-        u32::from_le_bytes(self.reach[transition as usize]) & letter.bit != 0
+    fn reaches(&self, transition: u32, letters: &[Letter]) -> bool {
+        let reach = Reach::from_bytes(self.reach[transition as usize]);
+        reach.next & letters[0].bit != 0 && reach.second & letters[1].bit != 0
     }
 
     /// Notes the present output as a result.

@@ -11,6 +11,14 @@ pub(super) const FINAL: u16 = 0xFFFF;
 /// The bit of [`reach_bit`] that stands for the end of a word.
 pub(super) const REACH_END: u32 = 1;
 
+/// The letters that can be consumed next from a place in the dictionary, and those that can be
+/// consumed after one of them: a bit for each as [`reach_bit`] has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reach {
+    pub(super) next: u32,
+    pub(super) second: u32,
+}
+
 const OVERFLOW: u8 = 0xFF;
 const MAGIC: [u8; 8] = [0x6E, 0x3A, 0x01, 0x00, 0xFA, 0x51, 0x03, 0x00];
 
