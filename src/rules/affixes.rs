@@ -30,6 +30,11 @@ impl Literals {
         self.lengths & length_bit(given.len()) != 0 && self.texts.contains(given)
     }
 
+    /// Length of the shortest string in bytes.
+    pub(super) fn shortest(&self) -> usize {
+        self.lengths.trailing_zeros() as usize
+    }
+
     /// The strings in the order of the alphabet.
     pub fn sorted(&self) -> Vec<&str> {
         let mut texts: Vec<&str> = self.texts.iter().map(|text| &**text).collect();
@@ -91,19 +96,43 @@ impl Affixes {
     pub(super) fn new(expression: &Hir) -> Option<Self> {
         let mut affixes = Self::default();
         for affix in spelled_out(expression)? {
-            let needs = |around| usize::from(around == Around::Something);
-            // The length of 63 bytes and more is not told apart.
-            if affix.text.len() > 62 {
+            if !affixes.add(&affix.text, affix.before, affix.after) {
                 return None;
-            }
-            match (affix.before, affix.after) {
-                (Around::Nothing, Around::Nothing) => affixes.whole.add(affix.text.into()),
-                (Around::Nothing, after) => affixes.starts[needs(after)].add(affix.text.into()),
-                (before, Around::Nothing) => affixes.ends[needs(before)].add(affix.text.into()),
-                _ => affixes.inside.push(affix),
             }
         }
         Some(affixes)
+    }
+
+    /// Reads `talo|koti.*|.+tupa`: strings with `.*` or `.+` before or after them. None if there is
+    /// more to it.
+    pub(super) fn plain(written: &str) -> Option<Self> {
+        let mut affixes = Self::default();
+        for choice in written.split('|') {
+            let (before, rest) = around(choice, str::strip_prefix);
+            let (after, text) = around(rest, str::strip_suffix);
+            let is_plain = text.chars().all(|c| c.is_alphanumeric() || c == '-');
+            if text.is_empty() || !is_plain || !affixes.add(text, before, after) {
+                return None;
+            }
+        }
+        Some(affixes)
+    }
+
+    /// Takes a string in; false if it is too long to be told from others.
+    fn add(&mut self, text: &str, before: Around, after: Around) -> bool {
+        let needs = |around| usize::from(around == Around::Something);
+        match (before, after) {
+            (Around::Nothing, Around::Nothing) => self.whole.add(text.into()),
+            (Around::Nothing, after) => self.starts[needs(after)].add(text.into()),
+            (before, Around::Nothing) => self.ends[needs(before)].add(text.into()),
+            (before, after) => self.inside.push(Affix {
+                text: text.to_owned(),
+                before,
+                after,
+            }),
+        }
+        // The length of 63 bytes and more is not told apart.
+        text.len() < 63
     }
 
     /// The strings that have nothing around them.
@@ -147,6 +176,18 @@ impl Affixes {
                 })
             })
             || self.inside.iter().any(|affix| affix.is_inside(given))
+    }
+}
+
+/// What may stand on one side of a string, and the string without it.
+fn around<'s>(
+    written: &'s str,
+    strip: fn(&'s str, &'static str) -> Option<&'s str>,
+) -> (Around, &'s str) {
+    match (strip(written, ".*"), strip(written, ".+")) {
+        (Some(rest), _) => (Around::Anything, rest),
+        (_, Some(rest)) => (Around::Something, rest),
+        (None, None) => (Around::Nothing, written),
     }
 }
 
@@ -338,6 +379,9 @@ mod tests {
                     regex.is_match(word),
                     "{expression}: {word}"
                 );
+                if let Some(plain) = Affixes::plain(expression) {
+                    assert_eq!(plain.fit(word), affixes.fit(word), "{expression}: {word}");
+                }
             }
         }
     }

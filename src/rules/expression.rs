@@ -7,19 +7,22 @@
 use std::sync::OnceLock;
 
 use regex::Regex;
-use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_automata::meta;
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 /// The inside of a class of word characters: ASCII and the Latin letters of Europe.
 const WORD: &str = "0-9A-Za-z_À-ÖØ-öø-ɏ";
 /// The inside of a class of spaces, those that do not break included.
-const SPACE: &str = r"\t\n\r\x0B\x0C \u{a0}\u{2000}-\u{200a}\u{2028}\u{2029}\u{202f}";
+const SPACE: &str = r"\t-\r\x20\xa0\u2000-\u200a\u2028\u2029\u202f";
 /// Expressions of more parts, with counted repetitions written out, are compiled when they are
 /// read, so that one that grows too large is a mistake in its file.
 const MOST_PARTS_UNTRIED: usize = 2_000;
+/// Memory an expression on words may take when it is compiled.
+const MOST_BYTES: usize = 10 << 20;
 
 /// A regular expression that compiles.
 #[derive(Debug)]
-pub struct Expression {
+pub(super) struct Expression {
     source: String,
     compiled: OnceLock<Regex>,
     /// Sets of characters of each of which a matching text has at least one.
@@ -54,9 +57,65 @@ impl Parsed {
         }
     }
 
-    /// The expression, which must match a text as a whole.
-    pub(super) fn whole(self) -> Result<Expression, String> {
-        Expression::of(format!("^(?:{})$", self.source), &self.hir)
+    /// The expression, which must match a word as a whole.
+    pub(super) fn whole(self) -> Result<WordExpression, String> {
+        WordExpression::new(self.hir)
+    }
+}
+
+/// A regular expression that matches words as a whole.
+///
+/// Words are short: what is made to search long texts fast would take longer to make than to use.
+#[derive(Debug)]
+pub struct WordExpression {
+    hir: Hir,
+    compiled: OnceLock<meta::Regex>,
+    needs: Vec<Characters>,
+}
+
+impl WordExpression {
+    fn new(inner: Hir) -> Result<Self, String> {
+        let needs = needs(&inner);
+        let is_large = parts(&inner) > MOST_PARTS_UNTRIED;
+        let hir = Hir::concat(vec![Hir::look(Look::Start), inner, Hir::look(Look::End)]);
+        let compiled = OnceLock::new();
+        if is_large {
+            let regex = Self::compile(&hir)?;
+            compiled.get_or_init(|| regex);
+        }
+        Ok(Self {
+            hir,
+            compiled,
+            needs,
+        })
+    }
+
+    fn compile(hir: &Hir) -> Result<meta::Regex, String> {
+        let config = meta::Config::new()
+            .nfa_size_limit(Some(MOST_BYTES))
+            .auto_prefilter(false)
+            .hybrid(false)
+            .dfa(false)
+            .onepass(false);
+        let built = meta::Builder::new().configure(config).build_from_hir(hir);
+        built.map_err(|error| match error.size_limit() {
+            Some(_) => "it grows too large when its repetitions are written out".to_owned(),
+            None => error.to_string(),
+        })
+    }
+
+    /// Whether it matches a word as a whole.
+    pub(super) fn fits(&self, word: &str) -> bool {
+        may_match(&self.needs, Characters::of(word))
+            && self
+                .compiled
+                .get_or_init(|| Self::compile(&self.hir).expect("it is right, and it is small"))
+                .is_match(word)
+    }
+
+    /// Sets of characters of each of which a matching word has at least one.
+    pub(super) fn needs(&self) -> &[Characters] {
+        &self.needs
     }
 }
 
@@ -64,30 +123,21 @@ impl Expression {
     /// Reads an expression, or says what is wrong with it.
     pub(super) fn new(written: &str) -> Result<Self, String> {
         let parsed = Parsed::new(written)?;
-        Self::of(parsed.source, &parsed.hir)
-    }
-
-    fn of(source: String, hir: &Hir) -> Result<Self, String> {
         let compiled = OnceLock::new();
-        if parts(hir) > MOST_PARTS_UNTRIED {
-            let regex = Regex::new(&source).map_err(|error| error.to_string())?;
+        if parts(&parsed.hir) > MOST_PARTS_UNTRIED {
+            let regex = Regex::new(&parsed.source).map_err(|error| error.to_string())?;
             compiled.get_or_init(|| regex);
         }
         Ok(Self {
-            needs: needs(hir),
-            source,
+            needs: needs(&parsed.hir),
+            source: parsed.source,
             compiled,
         })
     }
 
     /// Whether a text with these characters could match.
     pub(super) fn may_match(&self, characters: Characters) -> bool {
-        self.needs.iter().all(|set| set.meets(characters))
-    }
-
-    /// Sets of characters of each of which a matching text has at least one.
-    pub(super) fn needs(&self) -> &[Characters] {
-        &self.needs
+        may_match(&self.needs, characters)
     }
 
     /// The compiled expression.
@@ -103,16 +153,16 @@ impl Characters {
         Self(text.bytes().fold(0, |set, byte| set | 1 << byte.min(127)))
     }
 
-    /// Whether the two have a character in common.
-    pub(super) fn meets(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
     fn of_range(first: u32, last: u32) -> Self {
         let bit = |character: u32| 1_u128 << character.min(127);
         let inside = (first..=last.min(127)).fold(0, |set, character| set | bit(character));
         Self(inside | if last > 127 { OTHERS } else { 0 })
     }
+}
+
+/// Whether a text with these characters has one of each set.
+pub(super) fn may_match(needs: &[Characters], characters: Characters) -> bool {
+    needs.iter().all(|set| set.0 & characters.0 != 0)
 }
 
 /// The sets of characters a match of the expression needs.

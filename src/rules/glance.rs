@@ -2,7 +2,7 @@
 
 use crate::language::{Reading, Signature, Word};
 use crate::rules::affixes::{Affixes, Literals};
-use crate::rules::expression::Characters;
+use crate::rules::expression::{Characters, may_match};
 use crate::rules::token_test::{Atom, Attribute, Place, TokenTest, Value};
 
 /// A test with what a word must look like to pass it.
@@ -11,6 +11,8 @@ pub(super) struct Glanced {
     test: TokenTest,
     /// What the grammar of one of the word's readings lies in.
     signature: Signature,
+    /// Whether the grammar is all the test asks for.
+    is_grammar: bool,
     /// What its letters are, and of which of its strings.
     shape: Option<(Side, Shape)>,
 }
@@ -78,6 +80,7 @@ impl Glanced {
     pub(super) fn new(test: &TokenTest) -> Self {
         Self {
             signature: test.signature(),
+            is_grammar: test.is_grammar(),
             shape: shape(test),
             test: test.clone(),
         }
@@ -85,12 +88,20 @@ impl Glanced {
 
     /// Whether some token of this form could pass.
     pub(super) fn may_fit(&self, look: &Look<'_>) -> bool {
-        self.has_signature(look.word) && self.has_shape(look) && self.test.may_fit(look.word)
+        self.has_signature(look.word)
+            && self.has_shape(look)
+            && (self.is_told(look.word) || self.test.may_fit(look.word))
     }
 
     /// Whether a token passes.
     pub(super) fn fits(&self, place: Place<'_>) -> bool {
-        self.has_signature(&place.token.word) && self.test.fits(place)
+        let word = &place.token.word;
+        self.has_signature(word) && (self.is_told(word) || self.test.fits(place))
+    }
+
+    /// Whether a word with the signature is certain to pass.
+    fn is_told(&self, word: &Word) -> bool {
+        self.is_grammar && !word.signatures.is_empty()
     }
 
     fn has_signature(&self, word: &Word) -> bool {
@@ -112,7 +123,7 @@ impl Glanced {
                     Side::Form => look.form_characters,
                     Side::Lemmas => return true,
                 };
-                sets.iter().all(|set| set.meets(characters))
+                may_match(sets, characters)
             }
         }
     }

@@ -336,7 +336,8 @@ fn triggers(node: &Node) -> Vec<(&TokenTest, Length)> {
     }
 }
 
-/// How often a test passes, roughly: literal forms and lemmas are rare, anything is common.
+/// How often a test passes, roughly: long words are rare, short ones common, and anything is
+/// more common still.
 fn cost(test: &TokenTest) -> u32 {
     match test {
         TokenTest::Any => 100,
@@ -345,8 +346,12 @@ fn cost(test: &TokenTest) -> u32 {
         TokenTest::Or(tests) => tests.iter().map(cost).max().unwrap_or(100),
         TokenTest::And(tests) => tests.iter().map(cost).min().unwrap_or(100),
         TokenTest::Atom(atom) => match (&atom.value, atom.attribute) {
-            (Value::Literals(_), Attribute::Word | Attribute::Form | Attribute::Lemma) => 1,
-            (Value::Literals(_), Attribute::Part | Attribute::First | Attribute::Last) => 2,
+            (Value::Literals(literals), Attribute::Word | Attribute::Form | Attribute::Lemma) => {
+                commonness(literals)
+            }
+            (Value::Literals(literals), Attribute::Part | Attribute::First | Attribute::Last) => {
+                commonness(literals) + 1
+            }
             (Value::Affixes(_), _) => 15,
             (Value::Regex(_), Attribute::Word | Attribute::Lemma) => 20,
             (Value::Range(_), _) => 30,
@@ -355,6 +360,11 @@ fn cost(test: &TokenTest) -> u32 {
             _ => 50,
         },
     }
+}
+
+/// How common words are, roughly, from 1 to 12: the shorter, the more common.
+fn commonness(literals: &Literals) -> u32 {
+    12 - u32::try_from(literals.shortest().min(11)).unwrap_or(11)
 }
 
 /// The literal strings a test asks for, if a look-up can find them.

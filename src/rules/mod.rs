@@ -3,7 +3,11 @@
 //! A [`Rule`] is a kind (what to look for) with a header (what it means). With a severity it makes
 //! a [`Finding`]; with a step of the strategy it makes a [`Cue`], which grading turns into evidence.
 
+use std::fmt;
+
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Visitor};
 
 use crate::language::{Analysis, Morphology};
 use crate::parallel;
@@ -485,35 +489,44 @@ where
 
 impl<'de> Deserialize<'de> for Example {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(ExampleVisitor)
+    }
+}
+
+/// Reads an example: a text, or a table with more about it.
+struct ExampleVisitor;
+
+impl<'de> Visitor<'de> for ExampleVisitor {
+    type Value = Example;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text or a table with `text`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Example, E> {
+        Ok(Example {
+            text: text.to_owned(),
+            level: None,
+            doctype: None,
+            times: 1,
+        })
+    }
+
+    fn visit_map<A: de::MapAccess<'de>>(self, table: A) -> Result<Example, A::Error> {
         #[derive(Deserialize)]
-        #[serde(untagged, deny_unknown_fields)]
-        enum Written {
-            Text(String),
-            Table {
-                text: String,
-                level: Option<EvidenceLevel>,
-                doctype: Option<String>,
-                times: Option<usize>,
-            },
+        #[serde(deny_unknown_fields)]
+        struct Table {
+            text: String,
+            level: Option<EvidenceLevel>,
+            doctype: Option<String>,
+            times: Option<usize>,
         }
-        Ok(match Written::deserialize(deserializer)? {
-            Written::Text(text) => Self {
-                text,
-                level: None,
-                doctype: None,
-                times: 1,
-            },
-            Written::Table {
-                text,
-                level,
-                doctype,
-                times,
-            } => Self {
-                text,
-                level,
-                doctype,
-                times: times.unwrap_or(1),
-            },
+        let table = Table::deserialize(MapAccessDeserializer::new(table))?;
+        Ok(Example {
+            text: table.text,
+            level: table.level,
+            doctype: table.doctype,
+            times: table.times.unwrap_or(1),
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::language::{
     Reading, Sentence, Signature, Tense, Token, TokenKind, Upos, VerbForm, Voice, Word,
 };
 use crate::rules::affixes::{Affixes, Literals};
-use crate::rules::expression::{Characters, Expression, Parsed};
+use crate::rules::expression::{Parsed, WordExpression};
 use crate::toml_file::nearest;
 
 /// A condition on a token.
@@ -49,7 +49,7 @@ pub enum Value {
     /// Strings with anything before or after them: `.*minen`.
     Affixes(Arc<Affixes>),
     /// Whatever the expression matches as a whole.
-    Regex(Arc<Expression>),
+    Regex(Arc<WordExpression>),
     /// A number in this range.
     Range(RangeInclusive<usize>),
 }
@@ -232,6 +232,9 @@ impl Value {
                 value.split('|').map(Into::into),
             ))));
         }
+        if let Some(affixes) = Affixes::plain(value) {
+            return Ok(Self::Affixes(Arc::new(affixes)));
+        }
         let mistake = |error| format!("not a regular expression: {error}");
         let parsed = Parsed::new(value).map_err(mistake)?;
         if let Some(affixes) = Affixes::new(&parsed.hir) {
@@ -245,9 +248,7 @@ impl Value {
         match self {
             Self::Literals(literals) => literals.contains(given),
             Self::Affixes(affixes) => affixes.fit(given),
-            Self::Regex(expression) => {
-                expression.may_match(Characters::of(given)) && expression.regex().is_match(given)
-            }
+            Self::Regex(expression) => expression.fits(given),
             Self::Variants(_) | Self::Range(_) => false,
         }
     }
@@ -313,6 +314,17 @@ impl TokenTest {
                 _ => Signature::ALL,
             },
             Self::All(test) => test.signature(),
+        }
+    }
+
+    /// Whether the signature of a reading tells all there is to know.
+    pub fn is_grammar(&self) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Atom(atom) => atom.signature(Signature::only) != Signature::ALL,
+            Self::And(tests) => tests.iter().all(Self::is_grammar),
+            Self::Not(test) => matches!(**test, Self::Atom(_)) && test.is_grammar(),
+            Self::Or(_) | Self::All(_) => false,
         }
     }
 
