@@ -198,9 +198,9 @@ fn other_entry(entry: &str, copy: usize) -> String {
     replaced.into_owned()
 }
 
-/// A text with the letters of each word of three or more turned round and moved on.
+/// A text with the letters of each word turned round and moved on, and an `x` behind them.
 fn other_words(text: &str, copy: usize) -> String {
-    let word = Regex::new(r"\\.|\p{L}{3,}").expect("it is an expression");
+    let word = Regex::new(r"\\.|\p{L}{2,}").expect("it is an expression");
     let replaced = word.replace_all(text, |found: &Captures<'_>| {
         if found[0].starts_with('\\') {
             return found[0].to_owned();
@@ -208,7 +208,7 @@ fn other_words(text: &str, copy: usize) -> String {
         let mut letters: Vec<char> = found[0].chars().rev().collect();
         let length = letters.len();
         letters.rotate_left(copy % length);
-        letters.iter().collect::<String>() + &"x".repeat(copy / length)
+        letters.iter().collect::<String>() + &"x".repeat(1 + copy / length)
     });
     replaced.into_owned()
 }

@@ -3,6 +3,7 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 use rustc_hash::FxHashSet;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The most strings an expression is spelled out to.
 const MOST_STRINGS: usize = 400;
@@ -15,6 +16,8 @@ pub struct Literals {
     texts: FxHashSet<Box<str>>,
     /// A bit for each length in bytes there is; the last one for 63 and more.
     lengths: u64,
+    /// The sum of the hashes of the strings.
+    digest: u64,
 }
 
 impl Literals {
@@ -42,9 +45,17 @@ impl Literals {
         texts
     }
 
+    /// A number that is the same for equal sets, and hardly ever for others.
+    pub(super) fn digest(&self) -> u64 {
+        self.digest
+    }
+
     fn add(&mut self, text: Box<str>) {
+        let hash = xxh3_64(text.as_bytes());
         self.lengths |= length_bit(text.len());
-        self.texts.insert(text);
+        if self.texts.insert(text) {
+            self.digest = self.digest.wrapping_add(hash);
+        }
     }
 
     /// The lengths of the strings that could be part of one of `length` bytes.

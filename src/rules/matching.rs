@@ -43,10 +43,33 @@ pub struct Index {
     number: u32,
     programs: Vec<Program>,
     ids: FxHashMap<Box<str>, PatternId>,
-    by_literal: FxHashMap<Box<str>, Vec<(Attribute, Trigger)>>,
+    by_literal: FxHashMap<Box<str>, Vec<(Attribute, Entry)>>,
     by_test: Vec<(Glanced, Vec<Trigger>)>,
     /// Places in `by_test` by what they ask for, so that equal tests are made once.
     tests: FxHashMap<String, usize>,
+    /// How many sets of words there are of which a pattern needs one in its sentence.
+    needs: u32,
+    /// Their numbers by the sets, so that equal sets are looked for once.
+    need_ids: FxHashMap<Vec<(Attribute, u64)>, Need>,
+}
+
+/// Number of a set of words of which a pattern needs one in its sentence.
+type Need = u32;
+
+/// What a word that is looked up does.
+#[derive(Clone, Copy, Debug)]
+enum Entry {
+    /// It sets a pattern going.
+    Trigger(Trigger),
+    /// It is one of those a pattern needs.
+    Need(Need),
+}
+
+/// What a word does to patterns.
+#[derive(Debug, Default)]
+struct Effects {
+    triggers: Box<[Trigger]>,
+    needs: Box<[Need]>,
 }
 
 /// A pattern that a token sets going, and where its beginning may lie.
@@ -69,11 +92,11 @@ pub struct Hits {
     characters: Vec<Characters>,
 }
 
-/// What each distinct form triggers, kept from document to document of a run.
+/// What each distinct form does, kept from document to document of a run.
 #[derive(Debug, Default)]
 pub struct Triggers {
     /// By the number of an index and the number of a word.
-    by_word: FxHashMap<(u32, u32), Box<[Trigger]>>,
+    by_word: FxHashMap<(u32, u32), Effects>,
 }
 
 impl Default for Index {
@@ -86,6 +109,8 @@ impl Default for Index {
             by_literal: FxHashMap::default(),
             by_test: Vec::new(),
             tests: FxHashMap::default(),
+            needs: 0,
+            need_ids: FxHashMap::default(),
         }
     }
 }
@@ -97,7 +122,8 @@ impl Index {
             return *id;
         }
         let id = PatternId(u32::try_from(self.programs.len()).expect("patterns are fewer"));
-        self.programs.push(Program::new(&pattern.node));
+        let needs = self.needs(&pattern.node);
+        self.programs.push(Program::new(&pattern.node, needs));
         self.ids.insert(pattern.notation.clone(), id);
         let is_single = matches!(pattern.node, Node::Token { .. });
         for (test, before) in triggers(&pattern.node) {
@@ -115,7 +141,7 @@ impl Index {
                 trigger.is_whole = is_single && is_exact;
                 for literal in literals.sorted() {
                     let filed = self.by_literal.entry(literal.into()).or_default();
-                    filed.push((attribute, trigger));
+                    filed.push((attribute, Entry::Trigger(trigger)));
                 }
             } else {
                 let place = *self.tests.entry(format!("{test:?}")).or_insert_with(|| {
@@ -126,6 +152,44 @@ impl Index {
             }
         }
         id
+    }
+
+    /// The sets of words of which a pattern needs one each, besides those that trigger it.
+    fn needs(&mut self, node: &Node) -> Box<[Need]> {
+        let Node::Row(nodes) = node else {
+            return Box::default();
+        };
+        let must_stand = nodes.iter().filter(|node| Length::of(node).least > 0);
+        let alternatives: Vec<_> = must_stand.map(triggers).collect();
+        let costs = alternatives.iter().map(|tests| cost_of_any(tests));
+        let trigger = costs.enumerate().min_by_key(|(_, cost)| *cost);
+        let others = alternatives.iter().enumerate();
+        let others = others.filter(|(place, _)| trigger.is_none_or(|(first, _)| first != *place));
+        let sets: Vec<Vec<(Attribute, &Literals)>> = others
+            .filter_map(|(_, tests)| tests.iter().map(|(test, _)| literals(test)).collect())
+            .collect();
+        sets.iter().map(|set| self.need(set)).collect()
+    }
+
+    /// The number of a set of words.
+    fn need(&mut self, set: &[(Attribute, &Literals)]) -> Need {
+        let key = set
+            .iter()
+            .map(|(attribute, literals)| (*attribute, literals.digest()))
+            .collect();
+        if let Some(need) = self.need_ids.get(&key) {
+            return *need;
+        }
+        let need = self.needs;
+        self.needs += 1;
+        self.need_ids.insert(key, need);
+        for (attribute, literals) in set {
+            for literal in literals.sorted() {
+                let filed = self.by_literal.entry(literal.into()).or_default();
+                filed.push((*attribute, Entry::Need(need)));
+            }
+        }
+        need
     }
 
     /// Finds every pattern in a document. Blocks that are not checked have no hits.
@@ -162,16 +226,26 @@ impl Index {
         let mut hits: FxHashMap<PatternId, Vec<Hit>> = FxHashMap::default();
         let mut due: Vec<(Trigger, usize)> = Vec::new();
         let mut scratch = Scratch::default();
+        // The last sentence that had a word of each set.
+        let mut had = vec![usize::MAX; self.needs as usize];
         for number in sentences {
             due.clear();
             for token in analysis.sentences[*number].tokens.clone() {
-                let triggered = triggers.of(self, &analysis.tokens[token].word);
-                due.extend(triggered.iter().map(|trigger| (*trigger, token)));
+                let effects = triggers.of(self, &analysis.tokens[token].word);
+                let Some(effects) = effects else { continue };
+                due.extend(effects.triggers.iter().map(|trigger| (*trigger, token)));
+                for need in &effects.needs {
+                    had[*need as usize] = *number;
+                }
             }
             due.sort_unstable_by_key(|(trigger, token)| (trigger.pattern, *token));
             for due in due.chunk_by(|(one, _), (other, _)| one.pattern == other.pattern) {
                 let pattern = due[0].0.pattern;
                 let program = &self.programs[pattern.0 as usize];
+                let mut needs = program.needs.iter();
+                if needs.any(|need| had[*need as usize] != *number) {
+                    continue;
+                }
                 program.find(analysis, *number, due, &mut scratch, |hit| {
                     hits.entry(pattern).or_default().push(hit);
                 });
@@ -180,12 +254,15 @@ impl Index {
         hits
     }
 
-    fn triggered_by(&self, word: &Word) -> Box<[Trigger]> {
+    fn effects(&self, word: &Word) -> Effects {
         let mut found: Vec<Trigger> = Vec::new();
+        let mut needs: Vec<Need> = Vec::new();
         let mut look_up = |name: &str, asked: &[Attribute]| {
-            for (attribute, trigger) in self.by_literal.get(name).into_iter().flatten() {
-                if asked.contains(attribute) {
-                    found.push(*trigger);
+            for (attribute, entry) in self.by_literal.get(name).into_iter().flatten() {
+                match entry {
+                    _ if !asked.contains(attribute) => {}
+                    Entry::Trigger(trigger) => found.push(*trigger),
+                    Entry::Need(need) => needs.push(*need),
                 }
             }
         };
@@ -215,7 +292,12 @@ impl Index {
         }
         found.sort_unstable();
         found.dedup();
-        found.into()
+        needs.sort_unstable();
+        needs.dedup();
+        Effects {
+            triggers: found.into(),
+            needs: needs.into(),
+        }
     }
 }
 
@@ -243,14 +325,13 @@ impl Triggers {
             }
         }
         let new: Vec<((u32, u32), &Word)> = new.into_iter().collect();
-        let found = parallel::map(&new, |(key, word)| (*key, index.triggered_by(word)));
+        let found = parallel::map(&new, |(key, word)| (*key, index.effects(word)));
         self.by_word.extend(found);
     }
 
-    /// What a word of a text that was added triggers.
-    fn of(&self, index: &Index, word: &Word) -> &[Trigger] {
-        let found = self.by_word.get(&(index.number, word.id));
-        found.map_or(&[], |triggers| triggers)
+    /// What a word does; none if its text was not added.
+    fn of(&self, index: &Index, word: &Word) -> Option<&Effects> {
+        self.by_word.get(&(index.number, word.id))
     }
 }
 
@@ -320,7 +401,7 @@ fn triggers(node: &Node) -> Vec<(&TokenTest, Length)> {
                 let length = Length::of(node);
                 if length.least > 0 {
                     let tests = triggers(node);
-                    let cost = tests.iter().map(|(test, _)| cost(test)).max().unwrap_or(0);
+                    let cost = cost_of_any(&tests);
                     if rarest.as_ref().is_none_or(|(least, _)| cost < *least) {
                         let shifted = tests.into_iter();
                         let shifted = shifted.map(|(test, inside)| (test, before.and(inside)));
@@ -334,6 +415,11 @@ fn triggers(node: &Node) -> Vec<(&TokenTest, Length)> {
         Node::Choice(nodes) => nodes.iter().flat_map(triggers).collect(),
         Node::Repeat { node, .. } => triggers(node),
     }
+}
+
+/// How often one of some tests passes.
+fn cost_of_any(tests: &[(&TokenTest, Length)]) -> u32 {
+    tests.iter().map(|(test, _)| cost(test)).max().unwrap_or(0)
 }
 
 /// How often a test passes, roughly: long words are rare, short ones common, and anything is
@@ -391,6 +477,8 @@ fn literals(test: &TokenTest) -> Option<(Attribute, &Literals)> {
 #[derive(Debug)]
 struct Program {
     steps: Vec<Step>,
+    /// Sets of words of which a sentence must have one each.
+    needs: Box<[Need]>,
 }
 
 #[derive(Debug)]
@@ -417,11 +505,11 @@ struct Scratch {
 }
 
 impl Program {
-    fn new(node: &Node) -> Self {
+    fn new(node: &Node, needs: Box<[Need]>) -> Self {
         let mut steps = Vec::new();
         emit(node, &mut steps);
         steps.push(Step::Done);
-        Self { steps }
+        Self { steps, needs }
     }
 
     /// Gives every hit in a sentence, from the left, none overlapping another.
