@@ -184,24 +184,20 @@ fn other_entry(entry: &str, copy: usize) -> String {
     if !entry.contains(['[', '"']) {
         return other_words(entry, copy);
     }
-    let value = Regex::new(r#"(?:(\w+)(\s*!?=\s*))?"([^"]*)"|(\w+)(\s*!?=\s*)([^\s"&|()\]]+)"#)
-        .expect("it is an expression");
+    let value = Regex::new(r#"(?:(\w+)(\s*!?=\s*))?"([^"]*)""#).expect("it is an expression");
     let replaced = value.replace_all(entry, |found: &Captures<'_>| {
-        let group = |number| found.get(number).map_or("", |group| group.as_str());
-        let (name, sign) = (
-            group(1).to_owned() + group(4),
-            group(2).to_owned() + group(5),
-        );
+        let text = &found[3];
+        let sign = found.get(2).map_or("", |sign| sign.as_str());
         // A shape of letters and what must not stand there are no words to look for.
-        let is_searched = !found[0].contains('[') && !sign.contains('!');
-        match &*name {
-            _ if !is_searched => found[0].to_owned(),
-            "" => format!("\"{}\"", other_words(group(3), copy)),
-            "word" | "form" | "lemma" | "part" | "first" | "last" => {
-                let text = other_words(&(group(3).to_owned() + group(6)), copy);
-                format!("{name}{sign}\"{text}\"")
+        if text.contains('[') || sign.contains('!') {
+            return found[0].to_owned();
+        }
+        match found.get(1).map(|name| name.as_str()) {
+            None => format!("\"{}\"", other_words(text, copy)),
+            Some(name @ ("word" | "form" | "lemma" | "part" | "first" | "last")) => {
+                format!("{name}{sign}\"{}\"", other_words(text, copy))
             }
-            _ => found[0].to_owned(),
+            Some(_) => found[0].to_owned(),
         }
     });
     replaced.into_owned()
