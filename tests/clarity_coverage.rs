@@ -172,3 +172,36 @@ fn every_word_of_the_jargon_list_is_found_in_its_forms_and_compounds() {
     }
     assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+#[test]
+fn every_category_is_one_that_the_documentation_names() {
+    let named = fs::read_to_string("docs/precision.md").unwrap();
+    let library = Library::read(&builtin()).unwrap();
+    let categories: BTreeSet<&str> = library
+        .rules
+        .iter()
+        .flat_map(|rule| rule.header.categories.iter().map(String::as_str))
+        .collect();
+    assert_eq!(categories.len(), 6, "{categories:?}");
+    for category in categories {
+        assert!(named.contains(&format!("`{category}`")), "{category}");
+    }
+}
+
+#[test]
+fn a_finding_names_the_faults_it_is_counted_under() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Tilojen osalta kerromme perheille ja koulujen väelle keväällä tarkemmin, mitä \
+                muutetaan, milloin se tapahtuu ja kuka vastaa kysymyksiin silloin, kun \
+                ohjaaja on lomalla.";
+    fs::write(folder.path().join("a.txt"), text).unwrap();
+    let report = checked(folder.path(), &[]);
+    let findings = report["documents"][0]["findings"].as_array().unwrap();
+    let categories = |rule: &str| {
+        let finding = findings.iter().find(|finding| finding["rule"] == rule);
+        finding.map(|finding| finding["categories"].clone())
+    };
+    let counted = |category: &str| Some(serde_json::json!([category]));
+    assert_eq!(categories("as-regards"), counted("officialese"));
+    assert_eq!(categories("long-sentence"), counted("long-sentence"));
+}

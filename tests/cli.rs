@@ -743,3 +743,21 @@ fn a_bad_glob_is_shown_in_the_file_it_stands_in() {
     assert!(told.contains("yhteiset/linjassa.toml:2"), "{told}");
     assert!(told.contains("not a glob"), "{told}");
 }
+
+#[test]
+fn the_last_line_praises_only_what_there_is() {
+    let last = |name: &str, text: &str| {
+        let (_folder, output) = run_on(name, text, &["--isolated", "--lang", "en", name]);
+        let text = stdout(&output);
+        let mut lines = text.lines().rev().filter(|line| !line.is_empty());
+        lines.nth(1).unwrap_or_default().trim().to_owned()
+    };
+    assert_eq!(last("plan.md", GOOD_PLAN), "Nothing to mend. Well done.");
+    let no_step = "Pullat leipoo Liisa Virta. Kahvila on auki joka päivä kello yhdeksästä kuuteen. \
+                   Lapset saavat mehua. Pihalla soittaa yhtye. Paikalle pääsee bussilla. \
+                   Ranta on kauniimmillaan toukokuussa.";
+    let said = last("a.txt", no_step);
+    assert!(said.contains("steps of the strategy do not show"), "{said}");
+    let said = last("a.txt", "Kissa istuu.");
+    assert!(said.contains("too little text"), "{said}");
+}
