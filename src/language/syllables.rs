@@ -18,40 +18,39 @@ const FIRST_ONLY: &[&str] = &["ie", "uo", "yö"];
 /// A syllable begins at the last consonant before a vowel, and between two vowels that are
 /// neither the same nor a diphthong. Source: *Ison suomen kieliopin* sections 11 and 21.
 pub fn syllables(word: &str) -> Vec<&str> {
-    let letters: Vec<(usize, char)> = word
-        .char_indices()
-        .map(|(at, letter)| (at, lower(letter)))
-        .collect();
-    let mut starts = vec![0];
-    let mut start = 0;
-    for index in 1..letters.len() {
-        let (at, letter) = letters[index];
-        let (_, before) = letters[index - 1];
-        let has_vowel = letters[start..index]
-            .iter()
-            .any(|(_, letter)| is_vowel(*letter));
-        let begins = if !before.is_alphabetic() {
+    let mut syllables = Vec::new();
+    each_syllable(word, |syllable, _| syllables.push(syllable));
+    syllables
+}
+
+/// Calls back with every syllable, and whether it has a vowel.
+fn each_syllable<'w>(word: &'w str, mut found: impl FnMut(&'w str, bool)) {
+    let letters = || word.chars().map(lower);
+    let nexts = letters().skip(1).map(Some).chain([None]);
+    let (mut start, mut is_first) = (0, true);
+    let (mut before, mut has_vowel, mut vowels) = (None, false, 0);
+    for (((at, _), letter), next) in word.char_indices().zip(letters()).zip(nexts) {
+        let begins = match before {
+            None => false,
             // A hyphen or an apostrophe.
-            letter.is_alphabetic()
-        } else if is_vowel(letter) {
-            has_vowel && is_vowel(before) && splits(&letters, start, index, starts.len() == 1)
-        } else {
-            let next_is_vowel = letters
-                .get(index + 1)
-                .is_some_and(|(_, next)| is_vowel(*next));
-            has_vowel && letter.is_alphabetic() && next_is_vowel
+            Some(before) if !char::is_alphabetic(before) => letter.is_alphabetic(),
+            Some(before) if is_vowel(letter) => {
+                // *Pro-te-ii-ni*: a long vowel stays whole.
+                let begins_long = next == Some(letter) && before != letter;
+                let splits = vowels >= 2 || begins_long || !stay(before, letter, is_first);
+                has_vowel && is_vowel(before) && splits
+            }
+            Some(_) => has_vowel && letter.is_alphabetic() && next.is_some_and(is_vowel),
         };
         if begins {
-            starts.push(at);
-            start = index;
+            found(&word[start..at], has_vowel);
+            (start, is_first, has_vowel, vowels) = (at, false, false, 0);
         }
+        vowels = if is_vowel(letter) { vowels + 1 } else { 0 };
+        has_vowel |= is_vowel(letter);
+        before = Some(letter);
     }
-    let ends = starts.iter().skip(1).copied().chain([word.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| &word[*start..end])
-        .collect()
+    found(&word[start..], has_vowel);
 }
 
 /// Vowel pairs between two syllables that a reader would take for one: no line breaks there.
@@ -143,36 +142,18 @@ fn is_mistakable(before: &str, after: &str) -> bool {
 /// The number of syllables in the parts of a word; at least one for a word with a letter.
 pub fn syllable_count<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
     let counts = parts.into_iter().map(|part| {
-        let with_vowel = syllables(part)
-            .into_iter()
-            .filter(|syllable| syllable.chars().any(|c| is_vowel(lower(c))));
-        let has_letter = part.chars().any(char::is_alphabetic);
-        u32::try_from(with_vowel.count())
-            .unwrap_or(u32::MAX)
-            .max(u32::from(has_letter))
+        let mut with_vowel = 0;
+        each_syllable(part, |_, has_vowel| with_vowel += u32::from(has_vowel));
+        with_vowel.max(u32::from(part.contains(char::is_alphabetic)))
     });
     counts.sum()
 }
 
-/// Whether two vowels in a row belong to two syllables.
-fn splits(letters: &[(usize, char)], start: usize, index: usize, is_first: bool) -> bool {
-    let vowels = letters[start..index]
-        .iter()
-        .rev()
-        .take_while(|(_, letter)| is_vowel(*letter))
-        .count();
-    // *Pro-te-ii-ni*: a long vowel stays whole.
-    let begins_long = letters
-        .get(index + 1)
-        .is_some_and(|(_, next)| *next == letters[index].1)
-        && letters[index - 1].1 != letters[index].1;
-    if vowels >= 2 || begins_long {
-        return true;
-    }
-    let pair: String = [letters[index - 1].1, letters[index].1].iter().collect();
-    let stays =
-        DIPHTHONGS.contains(&pair.as_str()) || is_first && FIRST_ONLY.contains(&pair.as_str());
-    !stays
+/// Whether two vowels in a row stay in one syllable.
+fn stay(one: char, other: char, is_first: bool) -> bool {
+    let is_pair = |pair: &&str| pair.chars().eq([one, other]);
+    DIPHTHONGS.iter().any(|pair| is_pair(pair))
+        || is_first && FIRST_ONLY.iter().any(|pair| is_pair(pair))
 }
 
 fn lower(letter: char) -> char {

@@ -96,7 +96,7 @@ struct Stem<'a> {
     /// The last ending of the lemma that is a derivation.
     tail: Option<&'a str>,
     /// The tag of the last derivation.
-    before_tail: String,
+    before_tail: &'a str,
     /// The parts already passed.
     parts: Vec<Part>,
     /// Where the present part, lexicalised or not, begins in the form.
@@ -127,7 +127,7 @@ impl<'a> Stem<'a> {
         stem
     }
 
-    fn pass_tag(&mut self, tag: &str) {
+    fn pass_tag(&mut self, tag: &'a str) {
         match tag {
             "Bm" => self.end_part(),
             "Bc" => {
@@ -147,7 +147,7 @@ impl<'a> Stem<'a> {
             }
             _ => {}
         }
-        tag.clone_into(&mut self.before_tail);
+        self.before_tail = tag;
     }
 
     fn pass_tail(&mut self, tail: &'a str) {

@@ -1,5 +1,7 @@
 //! The dictionary's raw output, piece by piece: `[Lt][Xp]tehdä[X]teh[Ll][Rt][Xj]ty[X]ty[Sn][Ny]`.
 
+use memchr::memchr;
+
 /// A piece of a raw output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -34,22 +36,30 @@ impl<'a> Iterator for Pieces<'a> {
             return None;
         }
         let Some(inside) = self.rest.strip_prefix('[') else {
-            let end = self.rest.find('[').unwrap_or(self.rest.len());
-            let (text, rest) = self.rest.split_at(end);
-            self.rest = rest;
-            return Some(Piece::Text(text));
+            let end = memchr(b'[', self.rest.as_bytes());
+            return Some(Piece::Text(self.take(end, 0)));
         };
-        let (tag, rest) = inside.split_once(']').unwrap_or((inside, ""));
-        self.rest = rest;
+        self.rest = inside;
+        let tag = self.take(memchr(b']', inside.as_bytes()), "]".len());
         let make = match tag {
             "Xp" => Piece::Lemma,
             "Xj" => Piece::Tail,
             "Xr" => Piece::Shape,
             _ => return Some(Piece::Tag(tag)),
         };
-        let (text, rest) = rest.split_once("[X]").unwrap_or((rest, ""));
-        self.rest = rest;
-        Some(make(text))
+        // No marked text has a tag inside.
+        let end = memchr(b'[', self.rest.as_bytes());
+        Some(make(self.take(end, "[X]".len())))
+    }
+}
+
+impl<'a> Pieces<'a> {
+    /// What is left up to a place, or all of it; the rest begins some bytes after that.
+    fn take(&mut self, end: Option<usize>, skipped: usize) -> &'a str {
+        let whole = self.rest;
+        let end = end.unwrap_or(whole.len());
+        self.rest = whole.get(end + skipped..).unwrap_or_default();
+        &whole[..end]
     }
 }
 
