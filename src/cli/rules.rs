@@ -397,7 +397,7 @@ fn first_characters(text: &str, count: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Config;
+    use crate::config::{Config, DEFAULT_STRATEGY};
     use crate::language::Morphology;
     use crate::rules::builtin;
     use crate::text::Lang;
@@ -407,9 +407,10 @@ mod tests {
         let text = "[[rule]]\nid = \"village-shop\"\nkind = \"existence\"\nstep = \"kimpassa\"\n\
                     cue = \"practice\"\ntitle = \"Kyläkauppa\"\nlemmas = [\"kyläkauppa\"]\n";
         let mut sources = builtin();
+        let name = format!("{DEFAULT_STRATEGY}/village.toml");
         sources.push(Source {
-            name: "imatra-2018/village.toml".to_owned(),
-            path: "rules/imatra-2018/village.toml".to_owned(),
+            path: format!("rules/{name}"),
+            name,
             text: text.to_owned(),
             is_builtin,
         });
@@ -426,7 +427,7 @@ mod tests {
     fn a_rule_of_the_program_without_examples_is_an_error() {
         let (status, told) = tested(true);
         assert_eq!(status, Status::Found);
-        let place = "rules/imatra-2018/village.toml:2";
+        let place = format!("rules/{DEFAULT_STRATEGY}/village.toml:2");
         assert!(told.contains(&format!(
             "{place}: error: village-shop: the rule has no examples"
         )));
