@@ -20,6 +20,9 @@ const ASKING: [&str; 11] = [
     "paljonko",
 ];
 
+/// How many words after a lone verb its object may stand, behind the next verb.
+const SHARED_OBJECT: usize = 8;
+
 impl Judge<'_> {
     /// Whether the cue is only aimed at: *kokeilun edistämiseksi*, *mahdollisuus kokeilla*.
     pub(super) fn is_aim(&self, cue: &Range<usize>, clause: &Clause) -> bool {
@@ -130,7 +133,7 @@ impl Judge<'_> {
             return self.anchored(&DETAILS) >= enough;
         };
         let is_manner = self.is_manner(cue);
-        if is_manner && self.is_of_something_done(cue, clause) {
+        if is_manner && self.is_of_something_done(cue, clause) || self.is_done_already(cue) {
             return true;
         }
         let dated = self.anchored(&[AnchorKind::When, AnchorKind::Measure]) > 0;
@@ -210,9 +213,16 @@ impl Judge<'_> {
         readings.iter().any(is_one)
     }
 
-    /// Whether a thing is named that the verb is done to: *pilotoidaan neuvontaa*.
+    /// Whether a thing is named that the verb is done to: *pilotoidaan neuvontaa*. A lone verb
+    /// shares the thing of the next: *pilotoidaan ja otetaan käyttöön malli*.
     fn has_object(&self, verb: usize, clause: &Clause) -> bool {
-        (verb + 1..clause.tokens.end).any(|index| {
+        let is_lone = clause.tokens.len() == 1;
+        let end = if is_lone {
+            self.unit.tokens.end.min(verb + SHARED_OBJECT)
+        } else {
+            clause.tokens.end
+        };
+        (verb + 1..end).any(|index| {
             let readings = &self.text.analysis.tokens[index].word.readings;
             readings.iter().any(|reading| {
                 let is_object = matches!(reading.case, Some(Case::Nom | Case::Gen | Case::Par));
@@ -260,6 +270,17 @@ impl Judge<'_> {
         let is_means =
             |reading: &Reading| reading.case == Some(Case::Ade) && reading.upos == Upos::Noun;
         !readings.is_empty() && readings.iter().all(is_means)
+    }
+
+    /// Whether the cue tells what has been done to the thing after it: *kokeiltua mallia*.
+    fn is_done_already(&self, cue: &Range<usize>) -> bool {
+        let readings = &self.text.analysis.tokens[cue.start].word.readings;
+        let is_done = |reading: &Reading| {
+            reading.part_form == Some(PartForm::Past)
+                && reading.voice == Some(Voice::Pass)
+                && reading.case != Some(Case::Nom)
+        };
+        cue.len() == 1 && !readings.is_empty() && readings.iter().all(is_done)
     }
 
     /// Whether a participle after the cue tells what was done: *yhdessä järjestetty ilta*.
