@@ -54,16 +54,18 @@ impl Judge<'_> {
         })
     }
 
-    /// Whether the cue is a quality of something: *joustava palvelu*, *palvelee joustavasti*.
-    fn is_quality(&self, cue: &Range<usize>) -> bool {
+    /// Whether the cue is a quality of something: *joustava palvelu*, *palvelee joustavasti*. Many
+    /// such words are participles that may be verbs too, as *joustavat*.
+    fn is_quality(&self, cue: &Range<usize>, verb: usize) -> bool {
         let is_quality = |reading: &Reading| match reading.upos {
             Upos::Adj => true,
             Upos::Adv => reading.derivation.as_deref() == Some("sti"),
             _ => false,
         };
+        let may_be = |reading: &Reading| is_quality(reading) || reading.upos == Upos::Verb;
         [cue.start, cue.end - 1].into_iter().all(|index| {
             let readings = &self.text.analysis.tokens[index].word.readings;
-            !readings.is_empty() && readings.iter().all(is_quality)
+            index != verb && readings.iter().any(is_quality) && readings.iter().all(may_be)
         })
     }
 
@@ -77,7 +79,7 @@ impl Judge<'_> {
         }
         let is_happening = is_done || self.is(&self.grading.happening_verb, verb);
         let is_ours = matches!(doing, Doing::Ours | Doing::OursDone);
-        self.is_quality(cue) && !is_ours && !(tells_how && is_happening)
+        self.is_quality(cue, verb) && !is_ours && !(tells_how && is_happening)
     }
 
     /// Whether something of a quality is told of, no doer: *sujuvat palvelut lisäävät …*,
