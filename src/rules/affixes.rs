@@ -38,11 +38,9 @@ impl Literals {
         self.lengths.trailing_zeros() as usize
     }
 
-    /// The strings in the order of the alphabet.
-    pub fn sorted(&self) -> Vec<&str> {
-        let mut texts: Vec<&str> = self.texts.iter().map(|text| &**text).collect();
-        texts.sort_unstable();
-        texts
+    /// The strings, in no order.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|text| &**text)
     }
 
     /// A number that is the same for equal sets, and hardly ever for others.

@@ -44,9 +44,7 @@ pub struct Index {
     programs: Vec<Program>,
     ids: FxHashMap<Box<str>, PatternId>,
     by_literal: FxHashMap<Box<str>, Vec<(Attribute, Entry)>>,
-    by_test: Vec<(Glanced, Vec<Trigger>)>,
-    /// Places in `by_test` by what they ask for, so that equal tests are made once.
-    tests: FxHashMap<String, usize>,
+    by_test: Vec<(Glanced, Trigger)>,
     /// How many sets of words there are of which a pattern needs one in its sentence.
     needs: u32,
     /// Their numbers by the sets, so that equal sets are looked for once.
@@ -108,7 +106,6 @@ impl Default for Index {
             ids: FxHashMap::default(),
             by_literal: FxHashMap::default(),
             by_test: Vec::new(),
-            tests: FxHashMap::default(),
             needs: 0,
             need_ids: FxHashMap::default(),
         }
@@ -139,16 +136,9 @@ impl Index {
                 // A look-up finds the parts of other readings too, so a part is tested again.
                 let is_exact = matches!(test, TokenTest::Atom(_)) && attribute != Attribute::Part;
                 trigger.is_whole = is_single && is_exact;
-                for literal in literals.sorted() {
-                    let filed = self.by_literal.entry(literal.into()).or_default();
-                    filed.push((attribute, Entry::Trigger(trigger)));
-                }
+                self.file(attribute, literals, Entry::Trigger(trigger));
             } else {
-                let place = *self.tests.entry(format!("{test:?}")).or_insert_with(|| {
-                    self.by_test.push((Glanced::new(test), Vec::new()));
-                    self.by_test.len() - 1
-                });
-                self.by_test[place].1.push(trigger);
+                self.by_test.push((Glanced::shaped(test), trigger));
             }
         }
         id
@@ -184,12 +174,22 @@ impl Index {
         self.needs += 1;
         self.need_ids.insert(key, need);
         for (attribute, literals) in set {
-            for literal in literals.sorted() {
-                let filed = self.by_literal.entry(literal.into()).or_default();
-                filed.push((*attribute, Entry::Need(need)));
-            }
+            self.file(*attribute, literals, Entry::Need(need));
         }
         need
+    }
+
+    /// Files what words do under each of them.
+    fn file(&mut self, attribute: Attribute, literals: &Literals, entry: Entry) {
+        literals
+            .iter()
+            .for_each(|literal| match self.by_literal.get_mut(literal) {
+                Some(filed) => filed.push((attribute, entry)),
+                None => drop(
+                    self.by_literal
+                        .insert(literal.into(), vec![(attribute, entry)]),
+                ),
+            });
     }
 
     /// Finds every pattern in a document. Blocks that are not checked have no hits.
@@ -285,11 +285,8 @@ impl Index {
             }
         }
         let look = Look::new(word);
-        for (test, triggers) in &self.by_test {
-            if test.may_fit(&look) {
-                found.extend(triggers);
-            }
-        }
+        let fitting = self.by_test.iter().filter(|(test, _)| test.may_fit(&look));
+        found.extend(fitting.map(|(_, trigger)| *trigger));
         found.sort_unstable();
         found.dedup();
         needs.sort_unstable();
