@@ -10,6 +10,8 @@ use tempfile::TempDir;
 
 #[path = "support/libreoffice.rs"]
 mod libreoffice;
+#[path = "support/package.rs"]
+mod package;
 
 const ORIGINALS: &[&str] = &[
     "suunnitelma.docx",
@@ -126,6 +128,32 @@ fn what_cannot_be_annotated_is_refused_in_one_line() {
         assert!(!folder.path().join("ulos.docx").exists());
         assert!(!folder.path().join("ulos.md").exists());
     }
+}
+
+#[test]
+fn a_document_whose_copy_would_read_differently_is_refused() {
+    // An end tag that is not that of the text closed the marks of the comments as well, and the
+    // copy ended in the middle of the text.
+    let body = "<w:r><w:t>Tilat järjestetään kaupungin toimesta ensi keväänä. <w:t><w:tbl></w:rPr></w:del></w:drawing></w:rPr></w:del>";
+    let xml = format!(
+        "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p>{body}</w:p></w:body></w:document>"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = package::packed("word/document.xml", xml.as_bytes());
+    fs::write(folder.path().join("sekava.docx"), bytes).unwrap();
+    let report = json(&run(folder.path(), &["sekava.docx"]));
+    assert!(!findings(&report).is_empty(), "it can be read");
+    let output = run(folder.path(), &["sekava.docx", "--annotate", "kopio.docx"]);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{errors}");
+    assert!(
+        errors.ends_with(
+            "kommentteja ei voi kirjoittaa siihen; avaa asiakirja ja tallenna se uudelleen\n"
+        ),
+        "{errors}"
+    );
+    assert_eq!(errors.lines().count(), 1, "{errors}");
+    assert!(!folder.path().join("kopio.docx").exists());
 }
 
 #[test]

@@ -10,9 +10,12 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
 use serde_json::Value;
+
+use package::packed;
+
+#[path = "support/package.rs"]
+mod package;
 
 /// A bad file: its name, how it is made, and the end of what is said of it in Finnish and English.
 struct Bad {
@@ -178,6 +181,18 @@ const BAD: &[Bad] = &[
         en: EN_PASSWORD,
     },
     Bad {
+        name: "sivusilmukka.pdf",
+        make: |path| put(path, &pdf("/Kids[2 0 R]/Count 1")),
+        fi: FI_DAMAGED,
+        en: EN_DAMAGED,
+    },
+    Bad {
+        name: "viitesilmukka.pdf",
+        make: |path| put(path, &pdf("/Kids 2 0 R/Count 2 0 R")),
+        fi: FI_DAMAGED,
+        en: EN_DAMAGED,
+    },
+    Bad {
         name: "vanha.doc",
         make: |path| put(path, &ole("WordDocument")),
         fi: "avaa tiedosto Wordissa tai LibreOfficessa ja tallenna se muotoon .docx",
@@ -280,27 +295,17 @@ fn ole(stream: &str) -> Vec<u8> {
     [OLE, &[0; 1024], &name, &[0; 1024]].concat()
 }
 
+/// A PDF whose tree of pages has these entries.
+fn pdf(pages: &str) -> Vec<u8> {
+    let catalogue = "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n";
+    let pages = format!("2 0 obj\n<</Type/Pages{pages}>>\nendobj\n");
+    format!("%PDF-1.7\n{catalogue}{pages}trailer\n<</Size 3/Root 1 0 R>>\n%%EOF").into_bytes()
+}
+
 /// XML of 10 000 elements inside each other.
 fn deep() -> Vec<u8> {
     let levels = 10_000;
     ("<a>".repeat(levels) + &"</a>".repeat(levels)).into_bytes()
-}
-
-/// A zip package of one part.
-fn packed(name: &str, data: &[u8]) -> Vec<u8> {
-    let mut writer = rawzip::ZipArchiveWriter::new(Vec::new());
-    let file = writer.new_file(name);
-    let (mut entry, config) = file
-        .compression_method(rawzip::CompressionMethod::DEFLATE)
-        .start()
-        .unwrap();
-    let encoder = DeflateEncoder::new(&mut entry, Compression::best());
-    let mut part = config.wrap(encoder);
-    part.write_all(data).unwrap();
-    let (encoder, descriptor) = part.finish().unwrap();
-    encoder.finish().unwrap();
-    entry.finish(descriptor).unwrap();
-    writer.finish().unwrap()
 }
 
 /// Runs the program in a folder as somebody whom permissions hold: root is let into every file.

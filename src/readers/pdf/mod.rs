@@ -74,6 +74,9 @@ fn extract(bytes: &[u8], limits: &Limits) -> Result<Content, ReadError> {
         },
         LoadPdfError::Invalid => ReadError::new("read-damaged", "PDF"),
     })?;
+    if pdf.pages().is_empty() {
+        return Err(ReadError::new("read-damaged", "PDF"));
+    }
     if pdf.pages().len() > limits.pages {
         return Err(ReadError::new("read-pages", limits.pages.to_string()));
     }
