@@ -10,12 +10,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use linjassa::readers;
 use tempfile::TempDir;
 
+use timing::best;
+
 mod support;
+#[path = "support/timing.rs"]
+mod timing;
 
 /// A page of a plan in words.
 const PAGE: usize = 250;
@@ -92,7 +96,7 @@ fn pdf(path: &Path, filter: &str) -> Option<PathBuf> {
 
 fn measure(name: &str, path: &Path) {
     let bytes = fs::read(path).expect("it was just made");
-    let reading = best(|| {
+    let reading = best(RUNS, || {
         std::hint::black_box(readers::read(path, &bytes)).expect("it is whole");
     });
     let mut check = Command::new(env!("CARGO_BIN_EXE_linjassa"));
@@ -108,11 +112,11 @@ fn measure(name: &str, path: &Path) {
         ])
         .arg(path);
     let mut peer = peer(path);
-    let checking = best(|| {
+    let checking = best(RUNS, || {
         let _ = ran(&mut check);
     });
     let peer_time = ran(&mut peer).map(|()| {
-        best(|| {
+        best(RUNS, || {
             let _ = ran(&mut peer);
         })
     });
@@ -155,14 +159,4 @@ fn memory(timed: &mut Command) -> Option<String> {
 
 fn milliseconds(time: Duration) -> String {
     format!("{:.1}", time.as_secs_f64() * 1000.0)
-}
-
-/// The shortest of some runs: what is longer was disturbed.
-fn best(mut run: impl FnMut()) -> Duration {
-    let times = (0..RUNS).map(|_| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    });
-    times.min().expect("there is more than one run")
 }

@@ -10,7 +10,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use linjassa::language::{Analysis, Morphology, analyze};
 use linjassa::readers;
@@ -18,7 +18,11 @@ use linjassa::rules::{Library, RuleSet, ScoringTerms, Source, Triggers, builtin}
 use regex::{Captures, Regex};
 use toml::{Table, Value};
 
+use timing::best;
+
 mod support;
+#[path = "support/timing.rs"]
+mod timing;
 
 const TIMES: usize = 10;
 
@@ -55,12 +59,14 @@ fn main() {
         analyze(document.expect("Markdown reads"), &morphology)
     };
     let analysis = read();
-    let analysing = best(|| drop(std::hint::black_box(read())));
+    let analysing = best(RUNS, || drop(std::hint::black_box(read())));
     let times = [&one, &ten].map(|set| {
-        let cold = best(|| apply(set, &analysis, &morphology, &mut Triggers::default()));
+        let cold = best(RUNS, || {
+            apply(set, &analysis, &morphology, &mut Triggers::default());
+        });
         let mut triggers = Triggers::default();
         apply(set, &analysis, &morphology, &mut triggers);
-        let warm = best(|| apply(set, &analysis, &morphology, &mut triggers));
+        let warm = best(RUNS, || apply(set, &analysis, &morphology, &mut triggers));
         let found = found(set, &analysis, &morphology);
         println!(
             "{:>5} rules: {warm:.2?} in a run, {cold:.2?} for the first text, {found} finds",
@@ -99,16 +105,6 @@ fn found(set: &RuleSet, analysis: &Analysis, morphology: &Morphology) -> usize {
     let hits = set.index.search(analysis, &mut Triggers::default());
     let found = set.apply(analysis, morphology, None, hits);
     found.findings.len() + found.cues.len()
-}
-
-/// The shortest of some runs: what is longer was disturbed.
-fn best(mut run: impl FnMut()) -> Duration {
-    let times = (0..RUNS).map(|_| {
-        let start = Instant::now();
-        run();
-        start.elapsed()
-    });
-    times.min().expect("there is more than one run")
 }
 
 /// The rules of a file that look for words, looking for other words, and how many there are.

@@ -8,11 +8,14 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
-    InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret_page,
+    InterpreterCache, InterpreterSettings, Paint, RenderContent, SoftMask, interpret_page,
 };
 
 use crate::readers::limits::Limits;
 use crate::readers::pdf::tags::Tags;
+
+/// The least weight of bold letters, on the scale of CSS.
+const BOLD: u32 = 600;
 
 /// Marked content inside marked content is followed this far.
 const MOST_MARKS: usize = 4096;
@@ -28,7 +31,17 @@ pub(super) struct Glyph {
     pub(super) size: f64,
     /// Whether it runs down or up the page.
     pub(super) is_turned: bool,
+    pub(super) face: Face,
     pub(super) mark: Mark,
+}
+
+/// How letters look besides their size, as far as the file tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Face {
+    pub(super) is_bold: bool,
+    pub(super) is_italic: bool,
+    /// Red, green and blue.
+    pub(super) color: [u8; 3],
 }
 
 /// What the file says of a piece of content.
@@ -139,11 +152,15 @@ impl<'a> Device<'a> for Collector<'_> {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        let Some(first) = run.glyphs().first() else {
+            return;
+        };
+        let face = face(first, &props.paint);
         for glyph in run.glyphs() {
             if self.page.glyphs.len() >= self.limit {
                 return;
             }
-            self.add(glyph, props.transform * glyph.transform());
+            self.add(glyph, props.transform * glyph.transform(), face);
         }
     }
 }
@@ -153,7 +170,7 @@ impl Collector<'_> {
         self.marks.last().copied().unwrap_or(Mark::None)
     }
 
-    fn add(&mut self, drawn: &Drawn, transform: Affine) {
+    fn add(&mut self, drawn: &Drawn, transform: Affine, face: Face) {
         let advance = match drawn {
             Drawn::Outline(glyph) => glyph.advance_width(),
             Drawn::Type3(glyph) => glyph.advance_width(),
@@ -179,6 +196,7 @@ impl Collector<'_> {
             y,
             size,
             is_turned,
+            face,
             mark: self.mark(),
         };
         for character in self.text(drawn).chars() {
@@ -203,6 +221,35 @@ impl Collector<'_> {
                 '\u{fffd}'.to_string()
             }
         }
+    }
+}
+
+/// The face of a font, by its weight or its name: fonts lose their weight when they are embedded.
+fn face(drawn: &Drawn, paint: &Paint) -> Face {
+    let font = match drawn {
+        Drawn::Outline(glyph) => glyph.font_data(),
+        Drawn::Type3(_) => None,
+    };
+    let color = match paint {
+        Paint::Color(color) => {
+            let [red, green, blue, _] = color.to_rgba().to_rgba8();
+            [red, green, blue]
+        }
+        Paint::Pattern(_) => [0; 3],
+    };
+    let Some(font) = font else {
+        return Face {
+            color,
+            ..Face::default()
+        };
+    };
+    let name = font.postscript_name.unwrap_or_default().to_lowercase();
+    let is_named = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    Face {
+        is_bold: font.weight.is_some_and(|weight| weight >= BOLD)
+            || is_named(&["bold", "black", "heavy"]),
+        is_italic: font.is_italic || is_named(&["italic", "oblique"]),
+        color,
     }
 }
 

@@ -6,17 +6,11 @@ use rustc_hash::FxHashMap;
 use crate::document::BlockKind;
 use crate::readers::marks::{bullet, number};
 use crate::readers::pdf::Paragraph;
-use crate::readers::pdf::glyphs::PageGlyphs;
+use crate::readers::pdf::glyphs::{Face, PageGlyphs};
+use crate::readers::pdf::headings::{Candidate, levels};
 use crate::readers::pdf::lines::{Line, join, lines};
-use crate::readers::pdf::rows::{
-    Looks, Paragraphed, ends_sentence, paragraph, starts_small, tenths,
-};
-
-/// A heading is at least this much larger than running text.
-const HEADING_SIZE: f64 = 1.12;
-
-/// A heading has fewer characters than this.
-const LONGEST_HEADING: usize = 200;
+use crate::readers::pdf::rows::{Looks, Paragraphed, ends_sentence, paragraph, starts_small};
+use crate::readers::pdf::table::{Place, cells};
 
 /// Share of the page's height that is its upper and lower margin.
 const MARGIN: f64 = 0.07;
@@ -27,15 +21,6 @@ const PAGE_NUMBER_MARGIN: f64 = 0.1;
 /// A text of so many characters may be a label or a cell; only a longer one goes on in the next
 /// column because its sentence has no end.
 const LONGEST_LABEL: usize = 60;
-
-/// A table has at least so many rows.
-const FEWEST_ROWS: usize = 2;
-
-/// A table has at most so many columns.
-const MOST_COLUMNS: usize = 64;
-
-/// Cells of one column begin within so many points of each other.
-const ALIGNED: f64 = 3.0;
 
 /// How many paragraphs back a word divided by a column or page break may stand.
 const LOOK_BACK: usize = 6;
@@ -49,6 +34,10 @@ struct Draft {
     top: f64,
     /// The base line of its last line.
     bottom: f64,
+    /// The farthest end of its lines.
+    right: f64,
+    /// The face of its letters, if they share one.
+    face: Option<Face>,
     is_in_margin: bool,
     /// Whether it stands where page numbers do.
     is_at_foot_or_head: bool,
@@ -65,26 +54,34 @@ pub(super) fn paragraphs(pages: &[PageGlyphs]) -> Vec<Paragraph> {
         add_page(page, &lines, &looks, &mut drafts);
     }
     drop_running_heads(&mut drafts, pages.len());
-    let sizes = Sizes::of(&drafts);
+    let places: Vec<Place> = drafts.iter().map(Draft::place).collect();
+    let cells = cells(&places);
+    let candidates: Vec<Candidate> = drafts
+        .iter()
+        .zip(&cells)
+        .map(|(draft, cell)| draft.candidate(cell.is_some()))
+        .collect();
+    let levels = levels(&candidates);
     let mut list = 0;
     let mut was_item = false;
     let mut paragraphs = Vec::new();
-    let cells = cells(&drafts);
     let numbers: Vec<Option<u32>> = drafts.iter().map(Draft::number).collect();
     for (index, draft) in drafts.into_iter().enumerate() {
         if let Some(kind) = cells[index] {
             was_item = false;
             paragraphs.push(Paragraph {
                 kind,
+                is_bold: draft.is_bold(),
                 parts: draft.parts,
             });
             continue;
         }
-        let is_numbered = is_in_sequence(&numbers, index) && sizes.level(&draft).is_none();
+        let level = levels[index];
+        let is_numbered = is_in_sequence(&numbers, index) && level.is_none();
         let is_item = is_numbered || without_bullet(draft.first_text()).is_some();
         list += u32::from(!was_item && is_item);
         was_item = is_item;
-        paragraphs.push(draft.finish(&sizes, list, is_numbered));
+        paragraphs.push(draft.finish(level, list, is_numbered));
     }
     paragraphs
 }
@@ -106,6 +103,8 @@ fn add_page(page: &PageGlyphs, lines: &[Line], looks: &Looks, drafts: &mut Vec<D
         let Paragraphed {
             text,
             count,
+            right,
+            face,
             goes_on,
         } = paragraph(rest, looks);
         let bottom = rest[count - 1].y;
@@ -115,6 +114,7 @@ fn add_page(page: &PageGlyphs, lines: &[Line], looks: &Looks, drafts: &mut Vec<D
             draft.go_on(page.number, text);
             draft.bottom = bottom;
             draft.goes_on = goes_on;
+            draft.face = draft.face.filter(|shared| face == Some(*shared));
             continue;
         }
         drafts.push(Draft {
@@ -123,6 +123,8 @@ fn add_page(page: &PageGlyphs, lines: &[Line], looks: &Looks, drafts: &mut Vec<D
             left: first.left,
             top: first.y,
             bottom,
+            right,
+            face,
             is_in_margin,
             is_at_foot_or_head: is_within(PAGE_NUMBER_MARGIN, first, page),
             goes_on,
@@ -171,71 +173,6 @@ fn is_size(one: f64, other: f64) -> bool {
     (one - other).abs() < 0.1
 }
 
-/// The cells of tables: paragraphs that begin beside each other, under those of the row above.
-fn cells(drafts: &[Draft]) -> Vec<Option<BlockKind>> {
-    let mut kinds = vec![None; drafts.len()];
-    let mut tables = 0;
-    let mut start = 0;
-    while start < drafts.len() {
-        let rows = table(&drafts[start..]);
-        if rows.len() < FEWEST_ROWS {
-            start += row(&drafts[start..]).len();
-            continue;
-        }
-        for (row, columns) in (0..).zip(rows) {
-            for column in columns {
-                kinds[start] = Some(BlockKind::TableCell {
-                    table: tables,
-                    row,
-                    column,
-                    header: false,
-                });
-                start += 1;
-            }
-        }
-        tables += 1;
-    }
-    kinds
-}
-
-/// The rows of the table that some paragraphs begin with: for each, the columns of its cells.
-fn table(drafts: &[Draft]) -> Vec<Vec<u32>> {
-    let first = row(drafts);
-    let edges: Vec<f64> = first.iter().map(|draft| draft.left).collect();
-    let mut rows = Vec::new();
-    if edges.len() > MOST_COLUMNS {
-        return rows;
-    }
-    let mut rest = drafts;
-    loop {
-        let cells = row(rest);
-        let column = |cell: &Draft| {
-            let is_under = |edge: &f64| (edge - cell.left).abs() < ALIGNED;
-            u32::try_from(edges.iter().position(is_under)?).ok()
-        };
-        let columns: Option<Vec<u32>> = cells.iter().map(column).collect();
-        let Some(columns) = columns.filter(|columns| columns.len() > 1) else {
-            return rows;
-        };
-        rows.push(columns);
-        rest = &rest[cells.len()..];
-    }
-}
-
-/// The paragraphs that begin on the line the first one begins on, each to the right of the one
-/// before.
-fn row(drafts: &[Draft]) -> &[Draft] {
-    let is_beside = |pair: &&[Draft]| {
-        let (one, next) = (&pair[0], &pair[1]);
-        one.parts.len() == 1
-            && one.page() == next.page()
-            && (one.top - next.top).abs() < 0.45 * one.size
-            && next.left > one.left
-    };
-    let beside = drafts.windows(2).take_while(is_beside).count();
-    &drafts[..drafts.len().min(beside + 1)]
-}
-
 /// Drops what stands in the margins of at least half of the pages, figures aside, and the numbers
 /// of pages.
 fn drop_running_heads(drafts: &mut Vec<Draft>, pages: usize) {
@@ -251,46 +188,6 @@ fn drop_running_heads(drafts: &mut Vec<Draft>, pages: usize) {
                 .is_some_and(|count| *count > 1 && count * 2 >= pages)
     };
     drafts.retain(|draft| !is_running(draft));
-}
-
-/// The sizes of headings, largest first, and of running text.
-struct Sizes {
-    body: f64,
-    headings: Vec<i64>,
-}
-
-impl Sizes {
-    fn of(drafts: &[Draft]) -> Self {
-        let mut lengths: FxHashMap<i64, usize> = FxHashMap::default();
-        for draft in drafts {
-            *lengths.entry(tenths(draft.size)).or_default() += draft.length();
-        }
-        let mut sizes: Vec<(i64, usize)> = lengths.into_iter().collect();
-        sizes.sort_unstable_by_key(|(size, length)| (*length, *size));
-        let body = sizes.last().map_or(0, |(size, _)| *size) as f64 / 10.0;
-        let is_heading =
-            |draft: &&Draft| draft.size > body * HEADING_SIZE && draft.length() < LONGEST_HEADING;
-        let mut headings: Vec<i64> = drafts
-            .iter()
-            .filter(is_heading)
-            .map(|draft| tenths(draft.size))
-            .collect();
-        headings.sort_unstable_by(|one, other| other.cmp(one));
-        headings.dedup();
-        Self { body, headings }
-    }
-
-    /// The level of the heading that text of a size and length is, if it is one.
-    fn level(&self, draft: &Draft) -> Option<u8> {
-        if draft.size <= self.body * HEADING_SIZE || draft.length() >= LONGEST_HEADING {
-            return None;
-        }
-        let place = self
-            .headings
-            .iter()
-            .position(|size| *size == tenths(draft.size))?;
-        u8::try_from(place + 1).ok().map(|level| level.min(9))
-    }
 }
 
 impl Draft {
@@ -314,6 +211,33 @@ impl Draft {
             }
             None => self.parts.push((page, text)),
         }
+    }
+
+    /// Where it stands.
+    fn place(&self) -> Place {
+        Place {
+            page: (self.parts.len() == 1).then(|| self.page()),
+            left: self.left,
+            right: self.right,
+            top: self.top,
+            bottom: self.bottom,
+            size: self.size,
+        }
+    }
+
+    /// What tells whether it is a heading.
+    fn candidate(&self, is_cell: bool) -> Candidate<'_> {
+        Candidate {
+            text: self.first_text(),
+            length: self.length(),
+            size: self.size,
+            face: self.face,
+            is_cell,
+        }
+    }
+
+    fn is_bold(&self) -> bool {
+        self.face.is_some_and(|face| face.is_bold)
     }
 
     fn first_text(&self) -> &str {
@@ -372,13 +296,13 @@ impl Draft {
     }
 
     /// The paragraph with its mark taken off, if it is an item of a list.
-    fn finish(mut self, sizes: &Sizes, list: u32, is_numbered: bool) -> Paragraph {
+    fn finish(mut self, level: Option<u8>, list: u32, is_numbered: bool) -> Paragraph {
         let mark = if is_numbered {
             number(self.first_text())
         } else {
             bullet(self.first_text()).filter(|mark| mark.length < self.first_text().len())
         };
-        let kind = match (mark, sizes.level(&self)) {
+        let kind = match (mark, level) {
             (Some(mark), _) => {
                 let (_, text) = &mut self.parts[0];
                 text.drain(..mark.length);
@@ -393,6 +317,7 @@ impl Draft {
         };
         Paragraph {
             kind,
+            is_bold: self.is_bold(),
             parts: self.parts,
         }
     }

@@ -1,7 +1,7 @@
 //! Glyphs -> pieces of lines, and pieces of lines -> running text.
 
 use crate::readers::hyphen::{Joint, joint};
-use crate::readers::pdf::glyphs::{Glyph, Mark};
+use crate::readers::pdf::glyphs::{Face, Glyph, Mark};
 
 /// Glyphs on one base line that follow each other.
 #[derive(Clone, Debug)]
@@ -15,6 +15,8 @@ pub(super) struct Line {
     pub(super) size: f64,
     pub(super) is_turned: bool,
     pub(super) is_artifact: bool,
+    /// The face of its letters, if they share one.
+    pub(super) face: Option<Face>,
 }
 
 /// Puts glyphs together into pieces of lines. Far apart ones, such as cells, stay apart.
@@ -34,6 +36,7 @@ pub(super) fn lines<'a>(glyphs: impl Iterator<Item = &'a Glyph>) -> Vec<Line> {
                 size: glyph.size,
                 is_turned: glyph.is_turned,
                 is_artifact: glyph.mark == Mark::Artifact,
+                face: Some(glyph.face),
             });
         }
     }
@@ -82,6 +85,7 @@ impl Line {
             }
             self.text.push(glyph.character);
             self.size = self.size.max(glyph.size);
+            self.face = self.face.filter(|face| *face == glyph.face);
         }
         self.right = self.right.max(glyph.right);
     }

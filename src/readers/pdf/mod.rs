@@ -20,9 +20,11 @@ use crate::readers::pdf::tags::Tags;
 
 mod glyphs;
 mod guard;
+mod headings;
 mod layout;
 mod lines;
 mod rows;
+mod table;
 mod tagged;
 mod tags;
 
@@ -46,6 +48,7 @@ struct Content {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Paragraph {
     kind: BlockKind,
+    is_bold: bool,
     /// Pages, and the text on each.
     parts: Vec<(u32, String)>,
 }
@@ -126,19 +129,22 @@ fn document(path: &Path, content: Content, limits: &Limits) -> Result<Document, 
             ..Location::default()
         };
         let kind = numbers.kind(paragraph.kind, &mut builder);
-        builder.add_placed(passage(&paragraph.parts), kind, &location)?;
+        builder.add_placed(passage(&paragraph), kind, &location)?;
     }
     Ok(builder.finish())
 }
 
 /// The text of a block that may run over pages.
-fn passage(parts: &[(u32, String)]) -> Passage {
+fn passage(paragraph: &Paragraph) -> Passage {
     let mut passage = Passage::default();
-    for (page, text) in parts {
+    for (page, text) in &paragraph.parts {
         if !passage.is_empty() {
             passage.turn_page(*page);
         }
         passage.push(text, 0);
+    }
+    if paragraph.is_bold {
+        passage.embolden(0);
     }
     passage
 }

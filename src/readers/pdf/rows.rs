@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::readers::marks::{bullet, number};
+use crate::readers::pdf::glyphs::Face;
 use crate::readers::pdf::lines::{Line, join};
 
 /// The gap between words of a justified line, in sizes of its letters.
@@ -37,6 +38,7 @@ fn justified(lines: &[Line], edges: &Edges) -> Vec<Line> {
             line.text.push(' ');
             line.text.push_str(&piece.text);
             line.right = piece.right;
+            line.face = line.face.filter(|face| piece.face == Some(*face));
         }
         joined.push(line);
         rest = after;
@@ -165,6 +167,10 @@ pub(super) struct Paragraphed {
     pub(super) text: String,
     /// How many pieces of lines it takes.
     pub(super) count: usize,
+    /// The farthest end of its lines.
+    pub(super) right: f64,
+    /// The face of its letters, if they share one.
+    pub(super) face: Option<Face>,
     /// Whether it is known to go on in the next column or on the next page.
     pub(super) goes_on: bool,
 }
@@ -176,6 +182,7 @@ pub(super) fn paragraph(lines: &[Line], looks: &Looks) -> Paragraphed {
     let mut leading = f64::INFINITY;
     let mut rows = 1;
     let mut count = 1;
+    let (mut right, mut face) = (first.right, first.face);
     for (index, line) in lines.iter().enumerate().skip(1) {
         let gap = line.left - previous.right;
         if line.is_level_with(previous) && gap >= -1.0 && gap < 3.0 * line.size {
@@ -189,7 +196,12 @@ pub(super) fn paragraph(lines: &[Line], looks: &Looks) -> Paragraphed {
                 column_right(&lines[..index], &lines[index..]),
                 looks,
             )
-            && !begins_row(line, lines.get(index + 1))
+            && !begins_row(line, &lines[index + 1..])
+            && !changes_face(
+                previous,
+                line,
+                column_right(&lines[..index], &lines[index..]),
+            )
         {
             leading = leading.min(line.y - previous.y);
             join(&mut text, &line.text);
@@ -199,8 +211,12 @@ pub(super) fn paragraph(lines: &[Line], looks: &Looks) -> Paragraphed {
         }
         previous = line;
         count += 1;
+        right = right.max(line.right);
+        face = face.filter(|face| line.face == Some(*face));
     }
     Paragraphed {
+        right,
+        face,
         goes_on: looks.is_stretched(previous) && looks.edges.contains(previous),
         text,
         count,
@@ -239,9 +255,33 @@ fn is_set_apart(line: &Line, previous: &Line, rows: usize, looks: &Looks) -> boo
     is_far || is_end && (is_indented || number(&line.text).is_some())
 }
 
-/// Whether a piece begins a row of a table: the next one stands far to its right.
-fn begins_row(line: &Line, next: Option<&Line>) -> bool {
-    next.is_some_and(|next| next.is_level_with(line) && next.left - line.right >= 3.0 * line.size)
+/// Whether a line in letters of another weight or colour begins another paragraph: there was room
+/// for its first word on the line before, as there is after a heading.
+fn changes_face(previous: &Line, line: &Line, right: f64) -> bool {
+    let (Some(one), Some(other)) = (previous.face, line.face) else {
+        return false;
+    };
+    let is_same = one.is_bold == other.is_bold && one.color == other.color;
+    let room = line.first_word - line.left + NARROWEST_SPACE * previous.size;
+    !is_same
+        && !starts_small(&line.text)
+        && !is_unfinished(&previous.text)
+        && right - previous.right > room
+}
+
+/// Whether a piece begins a row of a table: the next one stands far to its right, or the one after
+/// the other lines of its cell does.
+fn begins_row(line: &Line, after: &[Line]) -> bool {
+    let is_under = |next: &&Line| {
+        next.y > line.y + 0.45 * line.size && (next.left - line.left).abs() < 2.0 * line.size
+    };
+    let under = after.iter().take(LOOK_AROUND).take_while(is_under).count();
+    let right = after[..under].iter().map(|line| line.right);
+    let right = right.fold(line.right, f64::max);
+    let gap = if under == 0 { 3.0 } else { 0.5 };
+    after
+        .get(under)
+        .is_some_and(|next| next.is_level_with(line) && next.left - right >= gap * line.size)
 }
 
 /// The right edge of the column: the farthest end of the lines of the paragraph so far and of the

@@ -89,7 +89,11 @@ fn in_order(tags: &Tags, texts: Vec<Vec<(u32, String)>>) -> Vec<Paragraph> {
                 paragraphs.push(item(level, list, is_numbered, parts));
             }
             Role::Block(BlockKind::Footnote) if !is_empty => paragraphs.push(note(parts)),
-            Role::Block(kind) if !is_empty => paragraphs.push(Paragraph { kind, parts }),
+            Role::Block(kind) if !is_empty => paragraphs.push(Paragraph {
+                kind,
+                is_bold: false,
+                parts,
+            }),
             Role::Block(_) | Role::Unread => {}
         }
     }
@@ -104,6 +108,7 @@ fn note(mut parts: Vec<(u32, String)>) -> Paragraph {
     }
     Paragraph {
         kind: BlockKind::Footnote,
+        is_bold: false,
         parts,
     }
 }
@@ -125,6 +130,7 @@ fn item(level: u8, list: u32, is_numbered: bool, mut parts: Vec<(u32, String)>) 
             ordered,
             list,
         },
+        is_bold: false,
         parts,
     }
 }
