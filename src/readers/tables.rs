@@ -86,7 +86,8 @@ impl Table {
         self.is_marked |= header;
     }
 
-    /// Whether the first row is short, without figures, and bold or made of known words.
+    /// Whether the first row is short, without figures but for years, and bold or made of known
+    /// words.
     fn looks_headed(&self, document: &Document, bold: &[bool]) -> bool {
         if self.is_marked || !self.has_more_rows || self.first.len() < 2 {
             return false;
@@ -98,10 +99,18 @@ impl Table {
             .first
             .iter()
             .map(text)
-            .all(|text| is_short(text) && is_plain(text));
+            .all(|text| is_short(text) && (is_plain(text) || is_year(text)));
         let is_known =
             |text: &str| HEADERS.contains(&text.trim_end_matches(':').to_lowercase().as_str());
         fits && (self.first.iter().all(|index| bold[*index])
             || self.first.iter().map(text).any(is_known))
     }
+}
+
+/// Whether a text is a year and no more.
+fn is_year(text: &str) -> bool {
+    let text = text.trim();
+    text.len() == 4
+        && text.starts_with(['1', '2'])
+        && text.bytes().all(|byte| byte.is_ascii_digit())
 }
