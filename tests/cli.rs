@@ -761,3 +761,57 @@ fn the_last_line_praises_only_what_there_is() {
     let said = last("a.txt", "Kissa istuu.");
     assert!(said.contains("too little text"), "{said}");
 }
+
+#[test]
+fn a_gate_for_a_step_that_is_not_there_is_an_error() {
+    let (folder, output) = run_on("plan.md", GOOD_PLAN, &["--min-score", "kokeilen=40", "."]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    assert!(
+        told.contains("there is no step “kokeilen”; there are: ketterasti, kimpassa, kokeillen"),
+        "{told}"
+    );
+    let settings = "lang = \"fi\"\n\n[gates.min_score]\nkokeilen = 40\n";
+    fs::write(folder.path().join("linjassa.toml"), settings).unwrap();
+    let output = run_in(folder.path(), &["."]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    assert!(
+        told.contains("linjassa.toml:4:1") && told.contains("askelta ”kokeilen” ei ole"),
+        "{told}"
+    );
+}
+
+#[test]
+fn reports_that_have_no_place_are_refused_before_the_work() {
+    let (folder, output) = run_on("plan.md", GOOD_PLAN, &[".", "-o", "json:ei/ole/a.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        stderr(&output).trim(),
+        "ei/ole/a.json: there is no such folder to write the report into; make it first"
+    );
+    let twice = run_in(
+        folder.path(),
+        &[".", "-o", "json:a.json", "-o", "sarif:./a.json"],
+    );
+    assert_eq!(twice.status.code(), Some(2));
+    assert!(
+        stderr(&twice).contains("two reports are asked for in the same file"),
+        "{}",
+        stderr(&twice)
+    );
+    assert!(!folder.path().join("a.json").exists());
+    let many = run_in(
+        folder.path(),
+        &[
+            ".",
+            "--jobs",
+            "100000",
+            "-o",
+            "concise:/dev/null",
+            "-o",
+            "json:/dev/null",
+        ],
+    );
+    assert_eq!(many.status.code(), Some(0), "{}", stderr(&many));
+}

@@ -79,6 +79,8 @@ pub enum SetupError {
     UnknownDoctype(String, Vec<String>),
     /// A rule named in the settings that is not known, and the nearest one.
     UnknownRule(String, Option<String>),
+    /// A step that a gate is set for and no strategy in force has, and the ones there are.
+    UnknownStep(String, Vec<String>),
 }
 
 /// A document after analysis and scoring.
@@ -175,7 +177,7 @@ impl Checker {
         iter::once(self.in_force()).chain(others.map(|(_, in_force)| in_force))
     }
 
-    /// Whether the names of types and rules in the settings are known.
+    /// Whether the names of types, steps and rules in the settings are known.
     fn check_names(&self) -> Result<(), SetupError> {
         let settings = &self.config.settings;
         let overrides = settings.overrides.iter();
@@ -184,6 +186,20 @@ impl Checker {
             if !self.doctypes.iter().any(|known| known.id == *doctype) {
                 let known = self.doctypes.iter().map(|known| known.id.clone()).collect();
                 return Err(SetupError::UnknownDoctype(doctype.clone(), known));
+            }
+        }
+        // A gate for a step that is not there would never be missed.
+        let steps = self.strategies.values();
+        let steps: BTreeSet<&str> = steps
+            .flat_map(|in_force| &in_force.strategy.steps)
+            .map(|step| step.id.as_str())
+            .collect();
+        let gates = overrides.clone().map(|over| &over.gates);
+        for gates in gates.chain([&settings.gates]) {
+            let mut asked = gates.min_score.keys();
+            if let Some(step) = asked.find(|step| !steps.contains(step.as_str())) {
+                let known = steps.iter().map(|step| (*step).to_owned()).collect();
+                return Err(SetupError::UnknownStep(step.clone(), known));
             }
         }
         let known: BTreeSet<&str> = self

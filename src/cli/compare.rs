@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::check::trouble_message;
 use crate::cli::CsvArguments;
-use crate::cli::outputs::{Output, parse_output, write_all};
+use crate::cli::outputs::{Output, check_places, parse_output, write_all};
 use crate::cli::run::{Status, complain, width};
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::compare;
@@ -48,6 +48,7 @@ pub(super) fn compare(
             message: format!("{}: {message}", trouble.path.display()),
         }
     };
+    check_places(&arguments.output, messages)?;
     let old = compare::read(&arguments.old).map_err(failure)?;
     let new = compare::read(&arguments.new).map_err(failure)?;
     let mut comparison = compare::compare(&old, &new, messages);

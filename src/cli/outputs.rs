@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
+use crate::cli::setup::SetupFailure;
+use crate::config::full_path;
 use crate::report::{ReportFormat, Style};
 use crate::text::Messages;
 
@@ -16,6 +18,31 @@ pub(crate) struct Output<F> {
     pub(super) format: F,
     /// Its file; none for standard output.
     pub(super) path: Option<PathBuf>,
+}
+
+/// Sees, before any work is done, that the reports have files and folders to go to.
+pub(super) fn check_places<F>(
+    asked: &[Output<F>],
+    messages: &Messages,
+) -> Result<(), SetupFailure> {
+    let mut places: Vec<PathBuf> = Vec::new();
+    for path in asked.iter().filter_map(|output| output.path.as_ref()) {
+        let refused = |key: &str| {
+            let message = format!("{}: {}", path.display(), messages.get(key));
+            Err(SetupFailure { message })
+        };
+        let place = full_path(path);
+        if place.parent().is_some_and(|folder| !folder.is_dir()) {
+            return refused("error-output-folder");
+        }
+        // Any number of reports may go to a device or a pipe.
+        let is_special = fs::metadata(&place).is_ok_and(|there| !there.is_file());
+        if !is_special && places.contains(&place) {
+            return refused("error-output-twice");
+        }
+        places.push(place);
+    }
+    Ok(())
 }
 
 /// Writes every report that is asked for, or one for people on standard output; `write` writes one

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::check::{Checker, fails};
-use crate::cli::outputs::write_all;
+use crate::cli::outputs::{check_places, write_all};
 use crate::cli::setup::{Setup, SetupFailure};
 use crate::cli::{
     Arguments, CheckArguments, ColorChoice, Command, ConfigCommand, RulesCommand, annotate,
@@ -19,6 +19,9 @@ use crate::rules::Triggers;
 
 /// Width of reports that do not go to a terminal, in columns.
 const PLAIN_WIDTH: usize = 100;
+
+/// More threads than this are not started, whatever is asked: they would only wait for each other.
+const MOST_JOBS: usize = 256;
 
 /// A run of more files than this shows a progress bar.
 const PROGRESS_FROM: usize = 20;
@@ -140,10 +143,11 @@ fn check(setup: Setup, arguments: CheckArguments) -> Result<io::Result<Status>, 
         .fail_on
         .or(settings.fail_on)
         .unwrap_or(FailOn::Error);
+    check_places(&arguments.output, &setup.messages)?;
     if let Some(jobs) = arguments.jobs {
         // It can fail only if a pool was made before, and none is.
         let _ = rayon::ThreadPoolBuilder::new()
-            .num_threads(jobs)
+            .num_threads(jobs.min(MOST_JOBS))
             .build_global();
     }
     let checker = setup.checker(arguments.doctype.clone())?;

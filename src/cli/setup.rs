@@ -143,6 +143,9 @@ fn setup_failure(messages: &Messages, config: &Config, error: &SetupError) -> Se
         SetupError::UnknownDoctype(name, known) => {
             unknown(messages, config, "error-doctype", name, known)
         }
+        SetupError::UnknownStep(name, known) => {
+            unknown(messages, config, "error-step", name, known)
+        }
         SetupError::UnknownRule(name, None) => unknown(messages, config, "error-rule", name, &[]),
         SetupError::UnknownRule(name, Some(nearest)) => {
             let nearest = std::slice::from_ref(nearest);
