@@ -152,8 +152,7 @@ pub fn syllable_count<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
 /// Whether two vowels in a row stay in one syllable.
 fn stay(one: char, other: char, is_first: bool) -> bool {
     let is_pair = |pair: &&str| pair.chars().eq([one, other]);
-    DIPHTHONGS.iter().any(|pair| is_pair(pair))
-        || is_first && FIRST_ONLY.iter().any(|pair| is_pair(pair))
+    DIPHTHONGS.iter().any(is_pair) || is_first && FIRST_ONLY.iter().any(is_pair)
 }
 
 fn lower(letter: char) -> char {
