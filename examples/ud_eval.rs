@@ -9,7 +9,9 @@ use std::collections::HashSet;
 use std::{env, fs};
 
 use linjassa::document::{Block, BlockKind, Document};
-use linjassa::language::{Analysis, Morphology, Passive, Token, TokenKind, analyze, constructions};
+use linjassa::language::{
+    Analysis, Construction, Morphology, Passive, Token, TokenKind, analyze, constructions,
+};
 use linjassa::span::Span;
 
 #[derive(Default)]
@@ -203,31 +205,35 @@ fn construction_heads<'a>(rows: &[Vec<&'a str>]) -> Vec<&'a str> {
 
 /// Sentences with a participle construction, and the constructions themselves by their heads.
 fn participle_constructions(gold: &Gold, analysis: &Analysis, show: &str) {
-    let own: Vec<Span> = (0..analysis.sentences.len())
+    let own: Vec<Construction> = (0..analysis.sentences.len())
         .flat_map(|sentence| constructions(analysis, sentence))
-        .map(|found| found.span)
         .collect();
     let (mut sentences, mut heads) = ([0; 3], [0; 3]);
     for sentence in &gold.sentences {
-        let inside = |span: &&Span| sentence.contains(**span);
-        let gold_here: Vec<&Span> = gold.constructions.iter().filter(inside).collect();
-        let own_here: Vec<&Span> = own.iter().filter(inside).collect();
+        let inside = |span: Span| sentence.contains(span);
+        let heads_here = gold.constructions.iter();
+        let gold_here: Vec<&Span> = heads_here.filter(|head| inside(**head)).collect();
+        let own_here: Vec<&Construction> = own.iter().filter(|one| inside(one.span)).collect();
         count(&mut sentences, !gold_here.is_empty(), !own_here.is_empty());
-        let is_found = |head: &&&Span| own_here.iter().any(|span| span.end == head.end);
+        let is_found = |head: &&&Span| own_here.iter().any(|one| one.span.end == head.end);
         heads[0] += gold_here.iter().filter(is_found).count();
         heads[1] += own_here.len();
         heads[2] += gold_here.len();
-        if show == "constructions" && gold_here.is_empty() != own_here.is_empty() {
-            let words = |spans: &[&Span]| -> Vec<String> {
-                let words = spans.iter().map(|span| &gold.text[span.start..span.end]);
-                words.map(str::to_owned).collect()
-            };
-            println!(
-                "  gold {:?} own {:?} {}",
-                words(&gold_here),
-                words(&own_here),
-                &gold.text[sentence.start..sentence.end]
-            );
+        if show == "constructions" {
+            let text = &gold.text[sentence.start..sentence.end];
+            let decides = gold_here.is_empty() != own_here.is_empty();
+            for head in gold_here.iter().filter(|head| !is_found(head)) {
+                let token = gold.tokens.iter().find(|token| token.span == **head);
+                let (relation, feats) = token.map_or(("", ""), |t| (&t.deprel, &t.feats));
+                let word = &gold.text[head.start..head.end];
+                println!("  missed {decides} {word} {relation} {feats} | {text}");
+            }
+            let is_right = |one: &Construction| gold_here.iter().any(|h| h.end == one.span.end);
+            for one in own_here.iter().filter(|one| !is_right(one)) {
+                let kind: &str = one.kind.into();
+                let words = &gold.text[one.span.start..one.span.end];
+                println!("  extra {decides} {kind} {words} | {text}");
+            }
         }
     }
     report("constr. sent.", sentences[0], sentences[1], sentences[2]);

@@ -117,61 +117,6 @@ const WORN: &[&str] = &[
     "menemään",
 ];
 
-/// Participles that have become adjectives: no clause hides in them.
-const ADJECTIVES: &[&str] = &[
-    "seuraava",
-    "pysyvä",
-    "joustava",
-    "kestävä",
-    "tuleva",
-    "vastaava",
-    "johtava",
-    "kattava",
-    "riittävä",
-    "sopiva",
-    "toimiva",
-    "merkittävä",
-    "huomattava",
-    "tietty",
-    "elävä",
-    "sujuva",
-    "vaativa",
-    "loistava",
-    "vaikuttava",
-    "kiinnostava",
-    "luotettava",
-    "edellinen",
-    "kuluva",
-    "tyydyttävä",
-    "uskottava",
-    "säännöllinen",
-    "välttämätön",
-    "riippumaton",
-    "tuntematon",
-    "rajaton",
-    "elinvoimainen",
-    "väsynyt",
-    "kokenut",
-    "oppinut",
-    "onnistunut",
-    "tunnettu",
-    "haluttu",
-    "harkittu",
-    "palkittu",
-    "suosittu",
-    "huolestuttava",
-    "yllättävä",
-    "innostava",
-    "kasvava",
-    "vetävä",
-    "kantava",
-    "sitova",
-    "päättävä",
-    "ratkaiseva",
-    "syvällinen",
-    "nouseva",
-];
-
 /// The constructions of a sentence, in order.
 pub fn constructions(analysis: &Analysis, sentence: usize) -> Vec<Construction> {
     let tokens = analysis.tokens_of(&analysis.sentences[sentence]);
@@ -311,8 +256,7 @@ fn premodifier(tokens: &[Token], index: usize) -> Option<usize> {
     let participles: Vec<&Reading> = readings
         .iter()
         .filter(|reading| {
-            let form = reading.other_lemma.as_deref().unwrap_or_default();
-            reading.verb_form == Some(VerbForm::Part) && !ADJECTIVES.contains(&form)
+            reading.verb_form == Some(VerbForm::Part) && !is_adjective(&tokens[index].word, reading)
         })
         .collect();
     let is_participle = !participles.is_empty() && participles.len() * 2 >= readings.len();
@@ -335,6 +279,13 @@ fn premodifier(tokens: &[Token], index: usize) -> Option<usize> {
         .take_while(|token| is_modifier(token))
         .count();
     Some(start - more.min(start))
+}
+
+/// Whether a participle has become an adjective: then the lexicon gives it a reading as one.
+fn is_adjective(word: &Word, participle: &Reading) -> bool {
+    let form = participle.other_lemma.as_deref();
+    let mut readings = word.readings.iter();
+    readings.any(|reading| reading.upos == Upos::Adj && Some(&*reading.lemma) == form)
 }
 
 /// The noun a participle modifies: the next noun in its case and number.

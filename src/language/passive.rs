@@ -8,54 +8,6 @@ use crate::language::morphology::{
 };
 use crate::language::tokens::{Passive, Token, TokenKind};
 
-/// Passive participles that have become ordinary adjectives or nouns.
-const WORN: &[&str] = &[
-    "merkittävä",
-    "tietty",
-    "tehtävä",
-    "huomattava",
-    "tarvittava",
-    "luotettava",
-    "tuttu",
-    "kuultava",
-    "syötävä",
-    "juotava",
-    "valittava",
-    "kiitettävä",
-    "miellyttävä",
-    "oltu",
-    "tultu",
-    "kuoltu",
-    "menty",
-    "päästy",
-    "jääty",
-    "nähtävä",
-    "tunnettu",
-    "suosittu",
-    "rakastettu",
-    "tyydyttävä",
-    "vastattava",
-    "riittävä",
-    "haluttu",
-    "oletettava",
-    "harkittu",
-    "valitettava",
-    "siedettävä",
-    "uskottava",
-    "vaikuttava",
-    "kadehdittava",
-    "vakuutettu",
-    "valtuutettu",
-    "kirottu",
-    "oikeutettu",
-    "armoitettu",
-    "haastateltava",
-    "ikimuistettava",
-    "kunnioitettava",
-    "keskitetty",
-    "sanottu",
-];
-
 /// Marks the passives of one sentence.
 pub(super) fn mark(tokens: &mut [Token]) {
     for index in 0..tokens.len() {
@@ -80,7 +32,7 @@ fn passive(tokens: &[Token], index: usize) -> Option<Passive> {
     {
         return Some(Passive::Nonfinite);
     }
-    if !is_participle(readings) {
+    if !readings.iter().all(is_participle) {
         return None;
     }
     let stands_bare = readings.iter().any(is_predicate_form);
@@ -145,15 +97,12 @@ fn follows_we(tokens: &[Token], index: usize) -> bool {
         .any(|token| matches!(token.word.lower.as_ref(), "me" | "mekin" | "mehän"))
 }
 
-/// Whether every reading is a passive participle in use as one.
-fn is_participle(readings: &[Reading]) -> bool {
-    readings.iter().all(|reading| {
-        let form = reading.other_lemma.as_deref().unwrap_or_default();
-        is_passive(reading)
-            && reading.verb_form == Some(VerbForm::Part)
-            && !matches!(reading.degree, Some(Degree::Cmp | Degree::Sup))
-            && !WORN.contains(&form)
-    })
+/// Whether a reading is a passive participle. One that has become an adjective has a reading as
+/// one beside it.
+fn is_participle(reading: &Reading) -> bool {
+    is_passive(reading)
+        && reading.verb_form == Some(VerbForm::Part)
+        && !matches!(reading.degree, Some(Degree::Cmp | Degree::Sup))
 }
 
 /// Whether a participle stands as it does after *olla*: *tehty*, *tehtyä*.
