@@ -257,6 +257,43 @@ fn an_expressed_doer_is_found() {
 }
 
 #[test]
+fn a_doer_in_the_ablative_is_found_where_the_verb_allows_one() {
+    let told = |text: &str| {
+        let analysis = analysis(text);
+        let passive = analysis
+            .tokens
+            .iter()
+            .position(|token| token.passive.is_some());
+        let span = doer(&analysis, 0, passive.expect("there is a passive"));
+        span.map(|span| analysis.document.slice(span).to_owned())
+    };
+    let doers = [
+        ("Kaupungilta kerrotaan, että tori aukeaa.", "Kaupungilta"),
+        (
+            "Asiasta ilmoitettiin Imatran kaupungilta eilen.",
+            "Imatran kaupungilta",
+        ),
+        (
+            "Tekniseltä lautakunnalta annettiin lausunto.",
+            "lautakunnalta",
+        ),
+    ];
+    for (text, doer) in doers {
+        assert_eq!(told(text).as_deref(), Some(doer), "{text}");
+    }
+    let none = [
+        "Asukkailta kerätään palautetta.",
+        "Lausunto pyydetään lautakunnalta.",
+        "Lumi siirretään kadulta.",
+        "Tori avataan maanantaina.",
+        "Viime vuodelta kerrotaan luvut.",
+    ];
+    for text in none {
+        assert_eq!(told(text), None, "{text}");
+    }
+}
+
+#[test]
 fn constructions_have_their_kinds() {
     let kinds = |text| {
         constructions(&analysis(text), 0)
@@ -277,7 +314,35 @@ fn constructions_have_their_kinds() {
         kinds("Työryhmän laatima suunnitelma valmistui."),
         [ConstructionKind::Premodifier]
     );
-    assert_eq!(kinds("Kokeilemme uutta tapaa."), []);
+    let premodified = [
+        "Ohjetta noudattavat yksiköt säästävät.",
+        "Liitteessä II mainitut tuotteet tarkastetaan.",
+        "Käsiteltävänä oleva asia siirretään.",
+        "Luvan myöntäneen viraston päätös pitää.",
+        "Alueeseen vahvasti vaikuttavat ratkaisut valmistellaan ensin.",
+    ];
+    for text in premodified {
+        assert_eq!(kinds(text), [ConstructionKind::Premodifier], "{text}");
+    }
+    let manner = [
+        "Saimme työn tehtyä.",
+        "Hän odotti hermostuneena.",
+        "Asia annetaan lautakunnan päätettäväksi.",
+        "Kävimme tutustumassa kouluun.",
+    ];
+    for text in manner {
+        assert_eq!(kinds(text), [ConstructionKind::Manner], "{text}");
+    }
+    let none = [
+        "Kokeilemme uutta tapaa.",
+        "Olemme tekemässä suunnitelmaa.",
+        "Ohjeet koskevat ilmoituksia.",
+        "Kaupungilla on yllättävän hyvä tulos.",
+        "Kansalaisen elämä helpottuu.",
+    ];
+    for text in none {
+        assert_eq!(kinds(text), [], "{text}");
+    }
 }
 
 #[test]

@@ -335,18 +335,18 @@ fn add_compound(first: &str, lower: &str, rest: &str, found: &mut Vec<Reading>) 
         readings::add_readings(raw, &mut of_rest);
         for mut reading in of_rest {
             if matches!(reading.upos, Upos::Noun | Upos::Adj) {
-                prefix(&mut reading, head, first);
+                prefix(&mut reading, head, first, rest);
                 readings::push_new(reading, found);
             }
         }
     });
 }
 
-/// Makes a reading that of a compound: `head` stands before it in the form and the lemmas.
-pub(super) fn prefix(reading: &mut Reading, head: &str, head_lemma: &str) {
+/// Makes a reading of `rest` that of a compound: `head` stands before it in the form and the lemmas.
+pub(super) fn prefix(reading: &mut Reading, head: &str, head_lemma: &str, rest: &str) {
     if reading.parts.is_empty() {
         let part = Part {
-            form: Box::default(),
+            form: rest.into(),
             lemma: reading.lemma.clone(),
         };
         reading.parts.push(part);

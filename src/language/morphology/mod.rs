@@ -239,7 +239,7 @@ impl Morphology {
             readings.retain(|reading| !matches!(&*reading.raw, FROZEN | HALF_FROZEN));
             if last.chars().count() > 2 && !readings.is_empty() {
                 for reading in &mut readings {
-                    prefix(reading, head, head.trim_matches(['-', '/']));
+                    prefix(reading, head, head.trim_matches(['-', '/']), last);
                     reading.guessed = true;
                 }
                 return readings;

@@ -13,13 +13,32 @@ pub(super) fn add_readings(raw: &str, readings: &mut Vec<Reading>) {
     let stem = Stem::new(raw);
     let mut reading = features(&attributes, &stem, raw);
     set_lemmas(&mut reading, &attributes, &stem);
-    reading.parts = stem.parts(&reading.lemma);
+    reading.parts = stem.parts(&reading.lemma, reading.upos);
     reading.raw = raw.into();
     let twins = twins(&reading, &attributes);
     push_new(reading, readings);
     for twin in twins {
         push_new(twin, readings);
     }
+}
+
+/// The parts of a compound the dictionary knows as one word with a hyphen: *ELY-keskus*.
+fn hyphened_parts(form: &str, lemma: &str) -> Vec<Part> {
+    let (Some(form), Some(lemma)) = (form.rsplit_once('-'), lemma.rsplit_once('-')) else {
+        return Vec::new();
+    };
+    let parts = [(form.0, lemma.0), (form.1, lemma.1)];
+    if parts
+        .iter()
+        .any(|(form, lemma)| form.is_empty() || lemma.is_empty())
+    {
+        return Vec::new();
+    }
+    let part = |(form, lemma): (&str, &str)| Part {
+        form: form.into(),
+        lemma: lemma.into(),
+    };
+    parts.map(part).into()
 }
 
 /// Adds a reading unless it says the same as one that is there.
@@ -193,9 +212,12 @@ impl<'a> Stem<'a> {
     }
 
     /// The parts of the compound; none if it is not one.
-    fn parts(mut self, lemma: &str) -> Vec<Part> {
+    fn parts(mut self, lemma: &str, upos: Upos) -> Vec<Part> {
         if self.parts.is_empty() {
-            return Vec::new();
+            return match upos {
+                Upos::Noun | Upos::Adj => hyphened_parts(&self.surface, lemma),
+                _ => Vec::new(),
+            };
         }
         let form = self.surface[self.part_start..].trim_matches('-').to_owned();
         if !form.is_empty() {
