@@ -166,6 +166,8 @@ impl Morphology {
         if readings.is_empty() && letters > 0 {
             readings = self.unknown_readings(form, &lower);
         }
+        // Words stay for the whole run.
+        readings.shrink_to_fit();
         let syllables = syllables_of(&lower, &readings);
         Word {
             id: self.cache.next_id(),
