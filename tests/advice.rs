@@ -261,7 +261,7 @@ fn explain_promises_what_the_changed_document_gets() {
     let kokeillen = |deed: &str| score(&check(&plan(deed), "fi"), "kokeillen");
     let now = kokeillen("Kokeilemme iltavuoroa.");
     assert!(
-        page.contains(&format!("What would raise the {now} points")),
+        page.contains(&format!("What would raise the score (now {now};")),
         "{page}"
     );
     let with_time = kokeillen("Kokeilemme iltavuoroa 31.5. mennessä.");
@@ -285,7 +285,7 @@ fn explain_tells_blocks_anchors_and_cheap_talk() {
         "it is denied",
         "found: who “Kokeilemme”, when “maaliskuussa”",
         "missing: a measure, a lesson or stop rule",
-        "67 % of the units that speak of the step only name it or wish for it.",
+        "67% of the units that speak of the step only name it or wish for it.",
         "100 · (1 − (1 − 0.75 · 3.0 / 4)) = 56.2",
     ] {
         let page = page.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -37,12 +37,13 @@ const FI_EMPTY: &str = "tarkista, että se tallentui ja että se on oikea tiedos
 const EN_EMPTY: &str = "make sure it was saved and that it is the right file";
 const FI_PART: &str = "word/document.xml, 128 MB); poista suuria upotuksia tai jaa tiedosto osiin";
 const EN_PART: &str = "word/document.xml, 128 MB); remove large embedded objects or split the file";
-const FI_DEPTH: &str = "yli 512 sisäkkäistä tasoa; avaa tiedosto ja tallenna se uudelleen";
-const EN_DEPTH: &str = "more than 512 levels deep; open the file and save it again";
+const FI_DEPTH: &str =
+    "rakenteessa on enemmän sisäkkäisiä tasoja kuin 512; avaa tiedosto ja tallenna se uudelleen";
+const EN_DEPTH: &str = "nested deeper than 512; open the file and save it again";
 const FI_LARGE: &str =
-    "suurempi kuin 100 megatavua; jaa se osiin tai nosta rajaa asetuksella limits.file_megabytes";
+    "suurempi kuin 100 MB; jaa se osiin tai nosta rajaa asetuksella limits.file_megabytes";
 const EN_LARGE: &str =
-    "larger than 100 megabytes; split it, or raise the limit with limits.file_megabytes";
+    "larger than 100 MB; split it, or raise the limit with limits.file_megabytes";
 const FI_LINK: &str = "korjaa linkki tai anna tiedosto, johon sen piti johtaa";
 const EN_LINK: &str = "mend the link or give the file it should lead to";
 const FI_ORDINARY: &str = "anna asiakirja tiedostona tai vakiosyötteestä (-)";
@@ -147,8 +148,8 @@ const BAD: &[Bad] = &[
     Bad {
         name: "jatti.pdf",
         make: |path| sparse(path, b"%PDF-1.7\n", 500_000_000),
-        fi: "suurempi kuin 200 megatavua; jaa se osiin tai nosta rajaa asetuksella limits.file_megabytes",
-        en: "larger than 200 megabytes; split it, or raise the limit with limits.file_megabytes",
+        fi: "suurempi kuin 200 MB; jaa se osiin tai nosta rajaa asetuksella limits.file_megabytes",
+        en: "larger than 200 MB; split it, or raise the limit with limits.file_megabytes",
     },
     Bad {
         name: "rikkinainen.txt",
@@ -437,15 +438,15 @@ fn limits_can_be_set() {
     let errors = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        errors.contains("iso.md: the file is larger than 1 megabytes"),
+        errors.contains("iso.md: the file is larger than 1 MB"),
         "{errors}"
     );
     assert!(
-        errors.contains("syva.docx: the structure is more than 6 levels deep"),
+        errors.contains("syva.docx: the structure is nested deeper than 6"),
         "{errors}"
     );
     assert!(
-        errors.contains("pieni.docx: the structure is more than 6 levels deep"),
+        errors.contains("pieni.docx: the structure is nested deeper than 6"),
         "{errors}"
     );
 }
