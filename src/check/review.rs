@@ -13,7 +13,7 @@ use crate::report::{
     AnchorReview, BodyBlock, ClarityReview, DocumentReview, EvidenceReview, FindingReview,
     OTHER_LANGUAGE, PlaceReview, StepReview, SuppressedBy, ThemeReview, Unchecked,
 };
-use crate::rules::{Doctype, Evidence, Finding, Reach, Rule, Severity};
+use crate::rules::{Evidence, Finding, Reach, Rule, Severity};
 use crate::scoring::StepScore;
 use crate::span::Span;
 
@@ -80,24 +80,39 @@ fn findings(
     checked: &Checked<'_>,
     suppressions: &Suppressions,
 ) -> Vec<FindingReview> {
-    let path = &checked.analysis.document.path;
-    let overrides: Vec<_> = checker.config.overrides(path).collect();
-    let severity = |finding: &Finding<'_>| -> Option<Severity> {
-        let id = &finding.rule.header.id;
-        let set = overrides
-            .iter()
-            .rev()
-            .find_map(|over| over.severity.get(id));
-        set.map_or(Some(finding.severity), |over| over.severity())
-    };
+    let severity = severities(checker, checked);
     let reviewed = checked.found.findings.iter().filter_map(|finding| {
-        let severity = severity(finding)?;
-        let mut review = finding_review(checker, checked, finding, severity);
-        review.suppressed = suppressions.reason(&review.rule, review.span);
-        review.suppressed_by = review.suppressed.as_ref().map(|_| SuppressedBy::Comment);
-        Some(review)
+        let severity = severity(finding.rule)?;
+        let review = finding_review(checker, checked, finding, severity);
+        Some(silenced(review, suppressions))
     });
     reviewed.collect()
+}
+
+/// How much the findings of a rule matter here, by the settings for the path, else by the document
+/// type; nothing if it is switched off.
+fn severities<'c>(
+    checker: &'c Checker,
+    checked: &'c Checked<'_>,
+) -> impl Fn(&Rule) -> Option<Severity> + 'c {
+    let overrides: Vec<_> = checker
+        .config
+        .overrides(&checked.analysis.document.path)
+        .collect();
+    move |rule| {
+        let mut latest = overrides.iter().rev();
+        match latest.find_map(|over| over.severity.get(&rule.header.id)) {
+            Some(over) => over.severity(),
+            None => rule.severity_in(checked.doctype),
+        }
+    }
+}
+
+/// A finding with the reason a comment gives for leaving it out, if one does.
+fn silenced(mut finding: FindingReview, suppressions: &Suppressions) -> FindingReview {
+    finding.suppressed = suppressions.reason(&finding.rule, finding.span);
+    finding.suppressed_by = finding.suppressed.as_ref().map(|_| SuppressedBy::Comment);
+    finding
 }
 
 /// A finding for each language that was not checked, where its first block begins.
@@ -111,22 +126,7 @@ fn other_languages(
     let Some(rule) = rule.filter(|rule| rule.header.enabled) else {
         return Vec::new();
     };
-    let own = rule.header.severity.unwrap_or(Severity::Note);
-    let overrides: Vec<_> = checker
-        .config
-        .overrides(&checked.analysis.document.path)
-        .collect();
-    let set = overrides
-        .iter()
-        .rev()
-        .find_map(|over| over.severity.get(OTHER_LANGUAGE));
-    let by_type = |doctype: &Doctype| doctype.severity(OTHER_LANGUAGE, own);
-    let severity = match (set, checked.doctype) {
-        (Some(over), _) => over.severity(),
-        (None, Some(doctype)) => by_type(doctype),
-        (None, None) => Some(own),
-    };
-    let Some(severity) = severity else {
+    let Some(severity) = severities(checker, checked)(rule) else {
         return Vec::new();
     };
     let finding = |part: &Unchecked| {
@@ -135,9 +135,7 @@ fn other_languages(
         finding.message = finding
             .message
             .replace("{match}", &part.message(&checker.messages));
-        finding.suppressed = suppressions.reason(&finding.rule, finding.span);
-        finding.suppressed_by = finding.suppressed.as_ref().map(|_| SuppressedBy::Comment);
-        finding
+        silenced(finding, suppressions)
     };
     unchecked.iter().map(finding).collect()
 }

@@ -363,7 +363,7 @@ impl Rule {
     }
 
     /// How much a finding matters in a document type; nothing if the type switches it off.
-    fn severity_in(&self, doctype: Option<&Doctype>) -> Option<Severity> {
+    pub fn severity_in(&self, doctype: Option<&Doctype>) -> Option<Severity> {
         let own = self.header.severity?;
         match doctype {
             None => Some(own),
