@@ -117,6 +117,13 @@ fn score_changes(
         .collect()
 }
 
+/// The changes of scores and the new findings, each with its path.
+fn news(comparison: &Comparison, messages: &Messages) -> Vec<(String, FindingReview)> {
+    let mut news = score_changes(comparison, &comparison.units(messages), messages);
+    news.extend(comparison.behind.new.iter().cloned());
+    news
+}
+
 fn score_change(comparison: &Comparison, unit: &Unit<'_>, messages: &Messages) -> FindingReview {
     let mut scores = unit.scores.iter();
     let has_fallen = scores.any(|score| score.has_fallen(comparison.allowed_fall));
@@ -206,11 +213,9 @@ pub(super) fn github(
     style: &Style<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let units = comparison.units(style.messages);
-    let changes = score_changes(comparison, &units, style.messages);
-    let findings = changes.iter().chain(&comparison.behind.new);
+    let news = news(comparison, style.messages);
     // A folder is no file that GitHub could show.
-    let findings = findings.map(|(path, finding)| {
+    let findings = news.iter().map(|(path, finding)| {
         let is_folder = path.ends_with('/');
         (if is_folder { "" } else { path.as_str() }, finding)
     });
@@ -223,10 +228,10 @@ pub(super) fn gitlab(
     style: &Style<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let units = comparison.units(style.messages);
-    let changes = score_changes(comparison, &units, style.messages);
-    let findings = changes.iter().chain(&comparison.behind.new);
-    let findings = findings.map(|(path, finding)| (path.trim_end_matches('/'), finding));
+    let news = news(comparison, style.messages);
+    let findings = news
+        .iter()
+        .map(|(path, finding)| (path.trim_end_matches('/'), finding));
     quality::issues(&findings.collect::<Vec<_>>(), style, out)
 }
 
@@ -236,9 +241,9 @@ pub(super) fn rdjson(
     messages: &Messages,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let units = comparison.units(messages);
-    let changes = score_changes(comparison, &units, messages);
-    let findings = changes.iter().chain(&comparison.behind.new);
-    let findings = findings.map(|(path, finding)| (path.trim_end_matches('/'), finding));
+    let news = news(comparison, messages);
+    let findings = news
+        .iter()
+        .map(|(path, finding)| (path.trim_end_matches('/'), finding));
     reviewdog::diagnostics(&findings.collect::<Vec<_>>(), out)
 }
