@@ -45,9 +45,7 @@ pub struct Index {
     ids: FxHashMap<Box<str>, PatternId>,
     by_literal: FxHashMap<Box<str>, Vec<(Attribute, Entry)>>,
     by_test: Vec<(Glanced, Trigger)>,
-    /// How many sets of words there are of which a pattern needs one in its sentence.
-    needs: u32,
-    /// Their numbers by the sets, so that equal sets are looked for once.
+    /// The sets of words of which a pattern needs one in its sentence, each once, and their numbers.
     need_ids: FxHashMap<Vec<(Attribute, u64)>, Need>,
 }
 
@@ -106,7 +104,6 @@ impl Default for Index {
             ids: FxHashMap::default(),
             by_literal: FxHashMap::default(),
             by_test: Vec::new(),
-            needs: 0,
             need_ids: FxHashMap::default(),
         }
     }
@@ -149,16 +146,12 @@ impl Index {
         let Node::Row(nodes) = node else {
             return Box::default();
         };
-        let must_stand = nodes.iter().filter(|node| Length::of(node).least > 0);
-        let alternatives: Vec<_> = must_stand.map(triggers).collect();
-        let costs = alternatives.iter().map(|tests| cost_of_any(tests));
-        let trigger = costs.enumerate().min_by_key(|(_, cost)| *cost);
-        let others = alternatives.iter().enumerate();
-        let others = others.filter(|(place, _)| trigger.is_none_or(|(first, _)| first != *place));
-        let sets: Vec<Vec<(Attribute, &Literals)>> = others
-            .filter_map(|(_, tests)| tests.iter().map(|(test, _)| literals(test)).collect())
-            .collect();
-        sets.iter().map(|set| self.need(set)).collect()
+        let (_, others) = rarest(required(nodes));
+        let sets = others.into_iter().filter_map(|tests| {
+            let words = tests.into_iter().map(|(test, _)| literals(test));
+            words.collect::<Option<Vec<_>>>()
+        });
+        sets.map(|set| self.need(&set)).collect()
     }
 
     /// The number of a set of words.
@@ -170,8 +163,7 @@ impl Index {
         if let Some(need) = self.need_ids.get(&key) {
             return *need;
         }
-        let need = self.needs;
-        self.needs += 1;
+        let need = Need::try_from(self.need_ids.len()).expect("sets are fewer");
         self.need_ids.insert(key, need);
         for (attribute, literals) in set {
             self.file(*attribute, literals, Entry::Need(need));
@@ -227,7 +219,7 @@ impl Index {
         let mut due: Vec<(Trigger, usize)> = Vec::new();
         let mut scratch = Scratch::default();
         // The last sentence that had a word of each set.
-        let mut had = vec![usize::MAX; self.needs as usize];
+        let mut had = vec![usize::MAX; self.need_ids.len()];
         for number in sentences {
             due.clear();
             for token in analysis.sentences[*number].tokens.clone() {
@@ -379,9 +371,12 @@ impl Length {
     }
 }
 
+/// Tests of which one must pass, each with the number of a pattern's tokens before it.
+type Tests<'a> = Vec<(&'a TokenTest, Length)>;
+
 /// The tests of which one must pass somewhere in a sentence for the pattern to fit there, each
 /// with the number of the pattern's tokens before it.
-fn triggers(node: &Node) -> Vec<(&TokenTest, Length)> {
+fn triggers(node: &Node) -> Tests<'_> {
     match node {
         Node::Token { test, .. } => match test {
             TokenTest::Or(tests) => tests.iter().map(|test| (test, Length::NONE)).collect(),
@@ -391,27 +386,38 @@ fn triggers(node: &Node) -> Vec<(&TokenTest, Length)> {
             | TokenTest::Not(_)
             | TokenTest::All(_) => vec![(test, Length::NONE)],
         },
-        Node::Row(nodes) => {
-            let mut before = Length::NONE;
-            let mut rarest: Option<(u32, Vec<(&TokenTest, Length)>)> = None;
-            for node in nodes {
-                let length = Length::of(node);
-                if length.least > 0 {
-                    let tests = triggers(node);
-                    let cost = cost_of_any(&tests);
-                    if rarest.as_ref().is_none_or(|(least, _)| cost < *least) {
-                        let shifted = tests.into_iter();
-                        let shifted = shifted.map(|(test, inside)| (test, before.and(inside)));
-                        rarest = Some((cost, shifted.collect()));
-                    }
-                }
-                before = before.and(length);
-            }
-            rarest.map(|(_, tests)| tests).unwrap_or_default()
-        }
+        Node::Row(nodes) => rarest(required(nodes)).0,
         Node::Choice(nodes) => nodes.iter().flat_map(triggers).collect(),
         Node::Repeat { node, .. } => triggers(node),
     }
+}
+
+/// The tests of each part of a row that must stand in the sentence.
+fn required(nodes: &[Node]) -> Vec<Tests<'_>> {
+    let mut before = Length::NONE;
+    let mut required = Vec::new();
+    for node in nodes {
+        let length = Length::of(node);
+        if length.least > 0 {
+            let tests = triggers(node).into_iter();
+            required.push(
+                tests
+                    .map(|(test, inside)| (test, before.and(inside)))
+                    .collect(),
+            );
+        }
+        before = before.and(length);
+    }
+    required
+}
+
+/// The tests of the part that seldom stands in a sentence, and those of the other parts.
+fn rarest(mut required: Vec<Tests<'_>>) -> (Tests<'_>, Vec<Tests<'_>>) {
+    let costs = required.iter().map(|tests| cost_of_any(tests));
+    let Some((place, _)) = costs.enumerate().min_by_key(|(_, cost)| *cost) else {
+        return (Vec::new(), required);
+    };
+    (required.remove(place), required)
 }
 
 /// How often one of some tests passes.
