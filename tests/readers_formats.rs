@@ -262,6 +262,84 @@ fn every_block_of_a_text_format_leads_back_to_its_line_and_column() {
     }
 }
 
+/// The letters of a text that do not stand at their places in the file; every letter must have
+/// one.
+fn misplaced(document: &Document, file: &[u8]) -> Vec<String> {
+    // Byte for character, as an editor shows a file that is not UTF-8.
+    let latin = || file.iter().map(|byte| char::from(*byte)).collect();
+    let source = String::from_utf8(file.to_vec()).unwrap_or_else(|_| latin());
+    let lines: Vec<Vec<char>> = source.lines().map(|line| line.chars().collect()).collect();
+    let letters = document.text.char_indices();
+    let letters = letters.filter(|(_, character)| !character.is_whitespace());
+    let wrong = letters.filter_map(|(offset, character)| {
+        let place = document.location(offset);
+        let (line, column) = (place.line.expect("a line"), place.column.expect("a column"));
+        let there = lines[line as usize - 1].get(column as usize - 1).copied();
+        let is_coded = there == Some('=') && !character.is_ascii();
+        let is_there = there == Some(character) || is_coded;
+        (!is_there).then(|| format!("{character} at {line}:{column} is {there:?}"))
+    });
+    wrong.collect()
+}
+
+#[test]
+fn a_mail_leads_back_to_the_lines_of_its_file() {
+    let body = "Hei,\r\n\r\nlähetämme luonnoksen, joka jatkuu\r\nseuraavalla rivillä.\r\n\r\n- yksi asia\r\n";
+    let head = "From: aino@mantyjoki.example\r\nSubject: Luonnos\r\nContent-Transfer-Encoding: 8bit\r\nContent-Type: text/plain; charset=";
+    let plain = format!("{head}utf-8\r\n\r\n{body}").into_bytes();
+    let latin: Vec<u8> = format!("{head}iso-8859-1\r\n\r\n{body}")
+        .chars()
+        .map(|character| u8::try_from(character).expect("a letter of Latin-1"))
+        .collect();
+    let coded = "Subject: Luonnos\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nSGVp\n\n--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n<h1>K=C3=A4ytt=C3=B6suunni=\ntelma</h1>=20\n<p>Kysymme tilojen =\nk=C3=A4ytt=C3=A4jilt=C3=A4,\nmit=C3=A4 he tarvitsevat.</p>\n--b--\n";
+    for file in [plain, latin, coded.as_bytes().to_vec()] {
+        let document = readers::read(Path::new("a.eml"), &file).expect("the mail is read");
+        assert!(document.blocks.len() > 2, "{}", document.text);
+        assert_eq!(misplaced(&document, &file), [""; 0]);
+    }
+}
+
+#[test]
+fn what_a_mail_encodes_has_a_paragraph_but_no_line() {
+    let places = |name: &str| -> Vec<_> {
+        let document = document(name);
+        let places = document.blocks.iter().map(|block| {
+            let place = document.location(block.span.start);
+            (place.paragraph, place.line, place.column)
+        });
+        places.collect()
+    };
+    let encoded = [(Some(1), None, None), (Some(2), None, None)];
+    assert_eq!(places("valitetty.eml"), encoded);
+    // The subject is encoded, the body quoted-printable.
+    let expected = [
+        (Some(1), None, None),
+        (Some(2), Some(10), Some(1)),
+        (Some(3), Some(12), Some(1)),
+        (Some(4), Some(15), Some(3)),
+    ];
+    assert_eq!(places("latin1-qp.eml"), expected);
+}
+
+#[test]
+fn all_texts_of_a_mail_are_read() {
+    // Only the first of several texts was read, and the others were passed over in silence.
+    let part = |text: &str| format!("--b\nContent-Type: text/plain\n\n{text}\n");
+    let file = format!(
+        "Subject: Luonnos\nContent-Type: multipart/mixed; boundary=b\n\n{}--b\nContent-Type: image/png\nContent-Disposition: inline\n\nkuva\n{}--b--\n",
+        part("Ennen kuvaa on tekstiä."),
+        part("Kuvan jälkeen on lisää."),
+    );
+    let document = readers::read(Path::new("a.eml"), file.as_bytes()).expect("the mail is read");
+    let expected = [
+        "h1 Luonnos",
+        "p Ennen kuvaa on tekstiä.",
+        "p Kuvan jälkeen on lisää.",
+    ];
+    assert_eq!(blocks(&document), expected);
+    assert_eq!(misplaced(&document, file.as_bytes()), [""; 0]);
+}
+
 #[test]
 fn places_in_documents_go_forward() {
     for name in ["suunnitelma.docx", "suunnitelma.odt", "suunnitelma.rtf"] {
