@@ -18,8 +18,8 @@ pub(super) struct Mail {
     pub(super) body: Body,
     /// The place of the subject, if it stands in the file as it is.
     subject_place: Option<Location>,
-    /// The runs of each line of the body; none for lines whose place is not known.
-    lines: Vec<Vec<Run>>,
+    /// Where the body stands in the file, in order.
+    runs: Vec<Run>,
     warnings: Vec<Warning>,
 }
 
@@ -35,7 +35,7 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Mail, ReadError> {
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or_else(|| ReadError::new("read-mail", ""))?;
     let subject = message.subject().unwrap_or_default().to_owned();
-    let (body, lines) = body(&message, bytes).ok_or_else(|| ReadError::new("read-empty", ""))?;
+    let (body, runs) = body(&message, bytes).ok_or_else(|| ReadError::new("read-empty", ""))?;
     let (Body::Plain(text) | Body::Html(text)) = &body;
     let mut warnings = Vec::new();
     if text.contains('\u{fffd}') {
@@ -54,7 +54,7 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Mail, ReadError> {
         subject_place: subject_place(&message, bytes),
         subject,
         body,
-        lines,
+        runs,
         warnings,
     })
 }
@@ -80,12 +80,12 @@ fn check_depth(bytes: &[u8], limits: &Limits) -> Result<(), ReadError> {
 
 /// The body as a web page if the sender wrote one, because it shows what is a heading and what a
 /// list; else as plain text. A body in several parts, as with pictures between them, is one text.
-fn body(message: &Message, bytes: &[u8]) -> Option<(Body, Vec<Vec<Run>>)> {
-    if let Some((html, lines)) = joined(message, bytes, &message.html_body, html) {
-        return Some((Body::Html(html), lines));
+fn body(message: &Message, bytes: &[u8]) -> Option<(Body, Vec<Run>)> {
+    if let Some((html, runs)) = joined(message, bytes, &message.html_body, html) {
+        return Some((Body::Html(html), runs));
     }
-    let (text, lines) = joined(message, bytes, &message.text_body, plain)?;
-    Some((Body::Plain(unsigned(&text).to_owned()), lines))
+    let (text, runs) = joined(message, bytes, &message.text_body, plain)?;
+    Some((Body::Plain(unsigned(&text).to_owned()), runs))
 }
 
 fn html<'a>(part: &'a PartType) -> Option<&'a str> {
@@ -102,22 +102,17 @@ fn plain<'a>(part: &'a PartType) -> Option<&'a str> {
     }
 }
 
-/// The texts of the parts that hold one, with an empty line between them, and the runs of each
-/// line.
+/// The texts of the parts that hold one, with an empty line between them, and where they stand.
 fn joined(
     message: &Message,
     bytes: &[u8],
     parts: &[u32],
     text: for<'a> fn(&'a PartType) -> Option<&'a str>,
-) -> Option<(String, Vec<Vec<Run>>)> {
-    let mut joined: Option<(String, Vec<Vec<Run>>)> = None;
-    for id in parts {
-        let Some(part) = usize::try_from(*id)
-            .ok()
-            .and_then(|id| message.parts.get(id))
-        else {
-            continue;
-        };
+) -> Option<(String, Vec<Run>)> {
+    let mut joined = String::new();
+    let mut known = Vec::new();
+    let mut line = 1;
+    for part in parts.iter().filter_map(|id| message.part(*id)) {
         let Some(text) = text(&part.body) else {
             continue;
         };
@@ -127,19 +122,17 @@ fn joined(
             Encoding::Base64 => None,
         };
         let body = part.offset_body as usize..part.offset_end as usize;
-        let known = coding.and_then(|coding| runs(bytes, body, coding, text));
-        let known = known.unwrap_or_else(|| vec![Vec::new(); text.split('\n').count()]);
-        match &mut joined {
-            None => joined = Some((text.to_owned(), known)),
-            Some((before, lines)) => {
-                before.push_str("\n\n");
-                before.push_str(text);
-                lines.push(Vec::new());
-                lines.extend(known);
-            }
-        }
+        let unknown = Run {
+            text: (line, 1),
+            file: None,
+        };
+        let of_part = coding.and_then(|coding| runs(bytes, body, coding, text, line));
+        known.extend(of_part.unwrap_or_else(|| vec![unknown]));
+        joined.push_str(text);
+        joined.push_str("\n\n");
+        line += u32::try_from(text.matches('\n').count() + 2).ok()?;
     }
-    joined
+    (line > 1).then_some((joined, known))
 }
 
 /// The place of a subject that stands on one line and is not encoded.
@@ -198,7 +191,7 @@ fn anchors(mail: &Mail, document: &Document) -> Vec<Anchor> {
             _ => paragraph,
         };
         let text = &document.text[anchor.offset..end];
-        let known = in_file(&anchor.location, text, &mail.lines);
+        let known = in_file(&anchor.location, text, &mail.runs);
         if known.is_empty() {
             anchors.push(Anchor {
                 offset: anchor.offset,
@@ -206,7 +199,7 @@ fn anchors(mail: &Mail, document: &Document) -> Vec<Anchor> {
             });
             continue;
         }
-        anchors.extend(known.into_iter().map(|(offset, line, column)| Anchor {
+        anchors.extend(known.into_iter().map(|(offset, (line, column))| Anchor {
             offset: anchor.offset + offset,
             location: Location {
                 line: Some(line),
@@ -220,24 +213,22 @@ fn anchors(mail: &Mail, document: &Document) -> Vec<Anchor> {
 
 /// The offsets in a text that runs in step from a place of the body, at which its place in the file
 /// is known, each with line and column.
-fn in_file(place: &Location, text: &str, lines: &[Vec<Run>]) -> Vec<(usize, u32, u32)> {
+fn in_file(place: &Location, text: &str, runs: &[Run]) -> Vec<(usize, (u32, u32))> {
     let (Some(line), Some(column)) = (place.line, place.column) else {
         return Vec::new();
     };
-    let runs = lines.get(line as usize - 1).map_or(&[][..], Vec::as_slice);
-    let after = runs.partition_point(|run| run.column <= column);
-    let Some((first, later)) = after.checked_sub(1).and_then(|at| runs[at..].split_first()) else {
+    let place = (line, column);
+    let after = runs.partition_point(|run| run.text <= place);
+    let (before, later) = runs.split_at(after);
+    let Some(first) = before.last().and_then(|run| run.place(place)) else {
         return Vec::new();
     };
-    let mut known = vec![(
-        0,
-        first.file_line,
-        first.file_column + column - first.column,
-    )];
+    let mut known = vec![(0, first)];
     let mut characters = (column..).zip(text.char_indices());
-    known.extend(later.iter().map_while(|run| {
-        let (_, (offset, _)) = characters.find(|(column, _)| *column == run.column)?;
-        Some((offset, run.file_line, run.file_column))
+    let same_line = later.iter().take_while(|run| run.text.0 == line);
+    known.extend(same_line.map_while(|run| {
+        let (_, (offset, _)) = characters.find(|(column, _)| *column == run.text.1)?;
+        Some((offset, run.file?))
     }));
     known
 }

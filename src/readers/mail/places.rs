@@ -5,18 +5,28 @@
 
 use std::ops::Range;
 
-/// Characters of one line of decoded text that stand side by side in the file.
+/// Characters of a decoded text that stand side by side in the file, and lines that stand under
+/// each other.
 ///
-/// It holds until the next run of the same line. Lines and columns are counted from 1, columns in
-/// characters.
+/// It holds until the next run. Lines and columns are counted from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    /// Column of its first character in the decoded line.
-    pub(super) column: u32,
-    /// Line of that character in the file.
-    pub(super) file_line: u32,
-    /// Column of that character in the file.
-    pub(super) file_column: u32,
+    /// Line and column of its first character in the decoded text.
+    pub(super) text: (u32, u32),
+    /// Line and column of that character in the file, if they are known.
+    pub(super) file: Option<(u32, u32)>,
+}
+
+impl Run {
+    /// Line and column in the file of a character of this run, given by those in the text.
+    pub(super) fn place(&self, (line, column): (u32, u32)) -> Option<(u32, u32)> {
+        let (file_line, file_column) = self.file?;
+        let passed = line - self.text.0;
+        if passed == 0 {
+            return Some((file_line, file_column + (column - self.text.1)));
+        }
+        Some((file_line + passed, column))
+    }
 }
 
 /// How bytes of a body stand for characters.
@@ -35,45 +45,39 @@ enum Charset {
     OneByte,
 }
 
-/// The runs of each line of a text that was decoded from a part of the file.
+/// The runs of a text that was decoded from a part of the file and begins at a line.
 pub(super) fn runs(
     file: &[u8],
     body: Range<usize>,
     coding: Coding,
     text: &str,
-) -> Option<Vec<Vec<Run>>> {
-    [Charset::Utf8, Charset::OneByte]
-        .into_iter()
-        .find_map(|charset| {
-            Cursor::new(file, body.clone(), coding, charset).and_then(|cursor| follow(cursor, text))
-        })
+    line: u32,
+) -> Option<Vec<Run>> {
+    let charsets = [Charset::Utf8, Charset::OneByte];
+    charsets.into_iter().find_map(|charset| {
+        let cursor = Cursor::new(file, body.clone(), coding, charset)?;
+        follow(cursor, text, line)
+    })
 }
 
 /// Follows a text through the file.
-fn follow(mut cursor: Cursor, text: &str) -> Option<Vec<Vec<Run>>> {
-    let mut lines = vec![Vec::new()];
-    let mut column = 1;
+fn follow(mut cursor: Cursor, text: &str, line: u32) -> Option<Vec<Run>> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut place = (line, 1);
     for character in text.chars() {
-        let (file_line, file_column) = cursor.pass(character)?;
-        if character == '\n' {
-            lines.push(Vec::new());
-            column = 1;
-            continue;
-        }
-        let runs = lines.last_mut()?;
-        let is_in_step = runs.last().is_some_and(|run: &Run| {
-            run.file_line == file_line && run.file_column + (column - run.column) == file_column
-        });
-        if !is_in_step {
+        let file = cursor.pass(character)?;
+        if runs.last().and_then(|run| run.place(place)) != Some(file) {
             runs.push(Run {
-                column,
-                file_line,
-                file_column,
+                text: place,
+                file: Some(file),
             });
         }
-        column += 1;
+        place = match character {
+            '\n' => (place.0 + 1, 1),
+            _ => (place.0, place.1 + 1),
+        };
     }
-    Some(lines)
+    Some(runs)
 }
 
 /// A way through the bytes of a body.
@@ -109,7 +113,7 @@ impl<'a> Cursor<'a> {
         // Decoders end every line in the same way, whatever its end in the file.
         let is_line_end = self.coding == Coding::QuotedPrintable
             && character == '\r'
-            && matches!(self.rest.first(), Some(b'\r' | b'\n'));
+            && self.rest.get(self.blanks(0)) == Some(&b'\n');
         if is_line_end {
             return Some((self.line, self.column));
         }
@@ -140,13 +144,9 @@ impl<'a> Cursor<'a> {
 
     fn next_quoted(&mut self) -> Option<(u8, u32, u32)> {
         loop {
-            let blanks = |from: usize| {
-                let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r');
-                from + self.rest[from..].iter().take_while(is_blank).count()
-            };
             match *self.rest.first()? {
-                b'=' if self.rest.get(blanks(1)) == Some(&b'\n') => {
-                    self.take(blanks(1) + 1);
+                b'=' if self.rest.get(self.blanks(1)) == Some(&b'\n') => {
+                    self.take(self.blanks(1) + 1);
                 }
                 b'=' => {
                     let digit = |at: usize| char::from(*self.rest.get(at)?).to_digit(16);
@@ -155,13 +155,20 @@ impl<'a> Cursor<'a> {
                     return Some((byte, line, column));
                 }
                 // White space before the end of a line was added on the way.
-                b' ' | b'\t' | b'\r' if self.rest.get(blanks(0)) == Some(&b'\n') => {
-                    self.take(blanks(0));
+                b' ' | b'\t' | b'\r' if self.rest.get(self.blanks(0)) == Some(&b'\n') => {
+                    self.take(self.blanks(0));
                 }
                 byte if byte.is_ascii() => return self.take(1),
                 _ => return None,
             }
         }
+    }
+
+    /// Offset of the first byte from an offset on that is no white space of a line's end.
+    fn blanks(&self, from: usize) -> usize {
+        let is_blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r');
+        let blanks = self.rest.iter().skip(from).take_while(is_blank);
+        from + blanks.count()
     }
 
     /// Moves over bytes of the file, and tells the first of them with its place.
@@ -188,16 +195,16 @@ impl<'a> Cursor<'a> {
 mod tests {
     use super::*;
 
-    fn found(file: &[u8], coding: Coding, text: &str) -> Option<Vec<Vec<(u32, u32, u32)>>> {
-        let numbers = |run: &Run| (run.column, run.file_line, run.file_column);
-        let lines = runs(file, 0..file.len(), coding, text)?;
-        let line = |runs: Vec<Run>| runs.iter().map(numbers).collect();
-        Some(lines.into_iter().map(line).collect())
+    type Place = (u32, u32);
+
+    fn found(file: &[u8], coding: Coding, text: &str) -> Option<Vec<(Place, Option<Place>)>> {
+        let runs = runs(file, 0..file.len(), coding, text, 1)?;
+        Some(runs.iter().map(|run| (run.text, run.file)).collect())
     }
 
     #[test]
     fn plain_lines_are_the_lines_of_the_file() {
-        let expected = Some(vec![vec![(1, 1, 1)], vec![(1, 2, 1)], vec![]]);
+        let expected = Some(vec![((1, 1), Some((1, 1)))]);
         let text = "Työ jää\r\nkesken.\r\n";
         assert_eq!(found(text.as_bytes(), Coding::Plain, text), expected);
         let latin = b"Ty\xf6 j\xe4\xe4\r\nkesken.\r\n";
@@ -206,21 +213,32 @@ mod tests {
 
     #[test]
     fn a_quoted_letter_moves_what_follows_it() {
+        let text = "Työ on nyt";
+        let moved = |column| {
+            let runs = [(1, (1, 1)), (4, (1, column)), (7, (2, 1))];
+            Some(
+                runs.map(|(column, file)| ((1, column), Some(file)))
+                    .to_vec(),
+            )
+        };
         let file = b"Ty=C3=B6 on=\r\n nyt";
-        let expected = Some(vec![vec![(1, 1, 1), (4, 1, 9), (7, 2, 1)]]);
-        assert_eq!(found(file, Coding::QuotedPrintable, "Työ on nyt"), expected);
+        assert_eq!(found(file, Coding::QuotedPrintable, text), moved(9));
         let file = b"Ty=F6 on=\n nyt";
-        let expected = Some(vec![vec![(1, 1, 1), (4, 1, 6), (7, 2, 1)]]);
-        assert_eq!(found(file, Coding::QuotedPrintable, "Työ on nyt"), expected);
+        assert_eq!(found(file, Coding::QuotedPrintable, text), moved(6));
     }
 
     #[test]
     fn white_space_added_on_the_way_is_passed() {
-        let expected = Some(vec![vec![(1, 1, 1)], vec![(1, 2, 1)]]);
+        let text = "Hei,\r\nkaikki";
+        let expected = Some(vec![((1, 1), Some((1, 1)))]);
+        let file = b"Hei,\r\nkaikki";
+        assert_eq!(found(file, Coding::QuotedPrintable, text), expected);
+        let expected = [((1, 1), (1, 1)), ((1, 6), (1, 8))];
+        let expected = expected.map(|(text, file)| (text, Some(file)));
         let file = b"Hei, \t\r\nkaikki";
         assert_eq!(
-            found(file, Coding::QuotedPrintable, "Hei,\r\nkaikki"),
-            expected
+            found(file, Coding::QuotedPrintable, text),
+            Some(expected.to_vec())
         );
     }
 
