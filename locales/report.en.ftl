@@ -4,7 +4,7 @@ report-name = Linjassa
 report-dropped = … and { $count ->
     [one] one more
    *[other] { $count } more
-}. The whole list: --output text --full
+}. The whole list: { $option }
 report-unread-files = These files could not be read
 report-gates = Limits that were missed
 case-read = Reading the file

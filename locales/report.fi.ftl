@@ -4,7 +4,7 @@ report-name = Linjassa
 report-dropped = … ja { $count ->
     [one] yksi muu
    *[other] { $count } muuta
-}. Koko lista: --output text --full
+}. Koko lista: { $option }
 report-unread-files = Näitä tiedostoja ei voitu lukea
 report-gates = Rajat, joista jäätiin
 case-read = Tiedoston lukeminen

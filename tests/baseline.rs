@@ -293,6 +293,19 @@ fn a_comparison_can_fail_the_run() {
 }
 
 #[test]
+fn a_comparison_with_a_file_that_could_not_be_read_is_not_clean() {
+    // It was, though a check of the same file is not.
+    let folder = folder(&[("plan.md", PLAN)]);
+    run(folder.path(), &["plan.md", "-o", "json:old.json"]);
+    write(&folder, "plan.md", "\u{0}\u{1}PK");
+    let check = run(folder.path(), &["plan.md", "-o", "json:new.json"]);
+    assert_eq!(check.status.code(), Some(2));
+    let (status, _, said) = compared(&folder, &[]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.starts_with("plan.md: "), "{said}");
+}
+
+#[test]
 fn every_format_of_a_comparison_names_the_document_and_its_old_name() {
     let folder = two_reports();
     for format in ["text", "markdown", "csv", "html"] {

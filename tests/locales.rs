@@ -105,6 +105,7 @@ fn what_is_counted_is_said_right_in_both_languages() {
                 ("rules", "jargon-noun".into()),
                 ("place", "3:1".into()),
                 ("message", "Sano toisin.".into()),
+                ("option", "--output text --full".into()),
                 ("language", messages.get("language-sv.in").into()),
             ];
             let numbers = line.numbers.iter();

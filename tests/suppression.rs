@@ -255,3 +255,38 @@ fn a_broken_glob_in_an_exception_is_a_mistake_with_its_place() {
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(told.contains("linjassa.toml:2"), "{told}");
 }
+
+/// The severities that the program's own rules have under settings for the path of a text.
+fn severities(rule: &str, text: &str, settings: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("linjassa.toml"), settings).unwrap();
+    fs::write(folder.path().join("plan.md"), text).unwrap();
+    let findings = findings(folder.path(), &["plan.md"]);
+    let severities = findings.iter().filter(|finding| finding["rule"] == rule);
+    severities
+        .map(|finding| finding["severity"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[test]
+fn severities_for_a_path_hold_for_what_is_said_of_comments_and_exceptions() {
+    // They held only for findings in the text.
+    let comment = "<!-- linjassa: ignore -- ei mitään -->\n\nKirjasto avataan lauantaina.\n";
+    let exception = "[[ignore]]\nrule = \"long-sentence\"\nreason = \"vanha\"\n";
+    let cases = [
+        ("unused-comment", comment, ""),
+        ("unused-ignore", "Kirjasto avataan lauantaina.\n", exception),
+    ];
+    for (rule, text, settings) in cases {
+        let with = |severity: &str| {
+            let over = format!(
+                "[[overrides]]\npaths = [\"*.md\"]\nseverity = {{ {rule} = \"{severity}\" }}\n"
+            );
+            severities(rule, text, &format!("{over}{settings}"))
+        };
+        assert_eq!(severities(rule, text, settings).len(), 1, "{rule}");
+        assert_eq!(with("error"), ["error"], "{rule}");
+        assert_eq!(with("note"), ["note"], "{rule}");
+        assert!(with("off").is_empty(), "{rule}");
+    }
+}

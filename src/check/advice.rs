@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::check::review::finding_at;
+use crate::check::review::{finding_at, severities_in};
 use crate::check::{Checked, Checker};
 use crate::document::Document;
 use crate::report::{DocumentReview, FindingReview, OTHER_LANGUAGE};
@@ -80,11 +80,9 @@ fn missing_step(
     })?;
     let lang = checker.messages.lang;
     let span = best.map_or_else(|| place_for_deeds(checked), |best| best.span);
-    let mut finding = finding_at(checker, checked, rule, span);
+    let severity = severities_in(checker, checked)(rule)?;
+    let mut finding = finding_at(checker, checked, rule, severity, span);
     finding.step = Some(step.id.clone());
-    finding.severity = checked
-        .doctype?
-        .severity(&rule.header.id, finding.severity)?;
     let section = section_of(&checked.analysis.document, span);
     let name: &str = reason.into();
     let key = if section.is_some() {

@@ -3,10 +3,10 @@
 use jiff::ZonedDateTime;
 
 use crate::check::Checker;
-use crate::check::review::fingerprint_key;
+use crate::check::review::{fingerprint_key, severities};
 use crate::config::Ignore;
 use crate::report::{DocumentReview, FindingReview, PlaceReview, SuppressedBy};
-use crate::rules::Severity;
+use crate::rules::Doctype;
 use crate::span::Span;
 
 /// The program's rules that speak of exceptions.
@@ -100,15 +100,19 @@ fn add(
     span: Span,
 ) {
     let lang = checker.messages.lang;
-    let rule = checker.in_force().rules.rule(rule);
-    let Some(rule) = rule.filter(|rule| rule.header.enabled) else {
+    let Some(rule) = checker.in_force().rules.rule(rule) else {
+        return;
+    };
+    let is_its_type = |known: &&Doctype| Some(&known.id) == document.doctype.as_ref();
+    let doctype = checker.doctypes.iter().find(is_its_type);
+    let Some(severity) = severities(checker, document.path.as_ref(), doctype)(rule) else {
         return;
     };
     let header = &rule.header;
     let mut finding = FindingReview {
         rule: header.id.clone(),
         step: None,
-        severity: header.severity.unwrap_or(Severity::Note),
+        severity,
         categories: header.categories.clone(),
         title: header.title.get(lang).to_owned(),
         message: header.message.get(lang).replace("{match}", &shown(ignore)),

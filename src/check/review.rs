@@ -1,6 +1,7 @@
 //! A checked document as a report has it: texts in one language, places a person can find.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,7 +14,7 @@ use crate::report::{
     AnchorReview, BodyBlock, ClarityReview, DocumentReview, EvidenceReview, FindingReview,
     OTHER_LANGUAGE, PlaceReview, StepReview, SuppressedBy, ThemeReview, Unchecked,
 };
-use crate::rules::{Evidence, Finding, Reach, Rule, Severity};
+use crate::rules::{Doctype, Evidence, Finding, Reach, Rule, Severity};
 use crate::scoring::StepScore;
 use crate::span::Span;
 
@@ -80,7 +81,7 @@ fn findings(
     checked: &Checked<'_>,
     suppressions: &Suppressions,
 ) -> Vec<FindingReview> {
-    let severity = severities(checker, checked);
+    let severity = severities_in(checker, checked);
     let reviewed = checked.found.findings.iter().filter_map(|finding| {
         let severity = severity(finding.rule)?;
         let review = finding_review(checker, checked, finding, severity);
@@ -89,23 +90,32 @@ fn findings(
     reviewed.collect()
 }
 
-/// How much the findings of a rule matter here, by the settings for the path, else by the document
-/// type; nothing if it is switched off.
-fn severities<'c>(
+/// How much the findings of a rule matter in a file: by the settings for its path, else by its
+/// document type; nothing if the rule is switched off.
+pub(super) fn severities<'c>(
     checker: &'c Checker,
-    checked: &'c Checked<'_>,
+    path: &Path,
+    doctype: Option<&'c Doctype>,
 ) -> impl Fn(&Rule) -> Option<Severity> + 'c {
-    let overrides: Vec<_> = checker
-        .config
-        .overrides(&checked.analysis.document.path)
-        .collect();
+    let overrides: Vec<_> = checker.config.overrides(path).collect();
     move |rule| {
+        if !rule.header.enabled {
+            return None;
+        }
         let mut latest = overrides.iter().rev();
         match latest.find_map(|over| over.severity.get(&rule.header.id)) {
             Some(over) => over.severity(),
-            None => rule.severity_in(checked.doctype),
+            None => rule.severity_in(doctype),
         }
     }
+}
+
+/// The same for a checked document.
+pub(super) fn severities_in<'c>(
+    checker: &'c Checker,
+    checked: &'c Checked<'_>,
+) -> impl Fn(&Rule) -> Option<Severity> + 'c {
+    severities(checker, &checked.analysis.document.path, checked.doctype)
 }
 
 /// A finding with the reason a comment gives for leaving it out, if one does.
@@ -122,16 +132,14 @@ fn other_languages(
     suppressions: &Suppressions,
     unchecked: &[Unchecked],
 ) -> Vec<FindingReview> {
-    let rule = checked.in_force.rules.rule(OTHER_LANGUAGE);
-    let Some(rule) = rule.filter(|rule| rule.header.enabled) else {
+    let Some(rule) = checked.in_force.rules.rule(OTHER_LANGUAGE) else {
         return Vec::new();
     };
-    let Some(severity) = severities(checker, checked)(rule) else {
+    let Some(severity) = severities_in(checker, checked)(rule) else {
         return Vec::new();
     };
     let finding = |part: &Unchecked| {
-        let mut finding = finding_at(checker, checked, rule, part.span);
-        finding.severity = severity;
+        let mut finding = finding_at(checker, checked, rule, severity, part.span);
         finding.message = finding
             .message
             .replace("{match}", &part.message(&checker.messages));
@@ -151,8 +159,7 @@ fn finding_review(
     FindingReview {
         message: finding.message(lang, text),
         suggestion: finding.suggestion(lang, text),
-        severity,
-        ..finding_at(checker, checked, finding.rule, finding.found.span)
+        ..finding_at(checker, checked, finding.rule, severity, finding.found.span)
     }
 }
 
@@ -161,6 +168,7 @@ pub(super) fn finding_at(
     checker: &Checker,
     checked: &Checked<'_>,
     rule: &Rule,
+    severity: Severity,
     span: Span,
 ) -> FindingReview {
     let lang = checker.messages.lang;
@@ -168,7 +176,7 @@ pub(super) fn finding_at(
     FindingReview {
         rule: rule.header.id.clone(),
         step: None,
-        severity: rule.header.severity.unwrap_or(Severity::Note),
+        severity,
         categories: rule.header.categories.clone(),
         title: rule.header.title.get(lang).to_owned(),
         message: rule.header.message.get(lang).to_owned(),
@@ -190,11 +198,10 @@ fn comment_finding(
     trouble: &CommentTrouble,
 ) -> Option<FindingReview> {
     let rule = checked.in_force.rules.rule(trouble.rule)?;
-    if !rule.header.enabled {
-        return None;
-    }
+    let severity = severities_in(checker, checked)(rule)?;
     let offset = trouble.offset.min(checked.analysis.document.text.len());
-    let mut finding = finding_at(checker, checked, rule, Span::new(offset, offset));
+    let place = Span::new(offset, offset);
+    let mut finding = finding_at(checker, checked, rule, severity, place);
     finding.message = finding.message.replace("{match}", &trouble.text);
     finding.suggestion.clone_from(&trouble.suggestion);
     finding.sentence.clone_from(&trouble.text);

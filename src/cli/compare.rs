@@ -81,7 +81,9 @@ fn write_outputs(
     write_all(&arguments.output, &style, |format, out| {
         write(format, comparison, &style, out)
     })?;
-    Ok(if comparison.missed_gates.is_empty() {
+    Ok(if !comparison.unread.is_empty() {
+        Status::Broken
+    } else if comparison.missed_gates.is_empty() {
         Status::Clean
     } else {
         Status::Found

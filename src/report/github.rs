@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::{FindingReview, OTHER_LANGUAGE, Report, Style, Unread};
+use crate::report::{FindingReview, OTHER_LANGUAGE, Report, Style, Unread, dropped_line};
 use crate::rules::Severity;
 
 /// How many annotations of a level GitHub shows for a step.
@@ -68,12 +68,7 @@ pub(super) fn annotations(
         dropped += of_level.len().saturating_sub(shown);
     }
     if dropped > 0 {
-        let count = [("count", dropped.into())];
-        writeln!(
-            out,
-            "{}",
-            data(&style.messages.with("report-dropped", &count))
-        )?;
+        writeln!(out, "{}", data(&dropped_line(dropped, style)))?;
     }
     Ok(())
 }

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use crate::report::escape::markdown;
-use crate::report::{DocumentReview, FindingReview, Report, StepReview, Style, Unchecked};
+use crate::report::{
+    DocumentReview, FindingReview, Report, StepReview, Style, Unchecked, dropped_line,
+};
 use crate::rules::Severity;
 use crate::scoring::Verdict;
 
@@ -219,6 +221,5 @@ fn more(count: usize, shown: usize, style: &Style<'_>, out: &mut dyn Write) -> i
     if count <= shown {
         return Ok(());
     }
-    let rest = [("count", (count - shown).into())];
-    writeln!(out, "\n{}", style.messages.with("report-dropped", &rest))
+    writeln!(out, "\n{}", dropped_line(count - shown, style))
 }

@@ -529,6 +529,18 @@ fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
+/// How many things a list that has an end leaves out, and what shows them. Text that is already full
+/// needs no option for it.
+fn dropped_line(count: usize, style: &Style<'_>) -> String {
+    let option = if style.is_full {
+        "--output text"
+    } else {
+        "--output text --full"
+    };
+    let arguments = [("count", count.into()), ("option", option.into())];
+    style.messages.with("report-dropped", &arguments)
+}
+
 /// The name of a step without the explanation in brackets after it, for the heads of tables.
 fn short_title(title: &str) -> &str {
     title.split_once(" (").map_or(title, |(name, _)| name)
