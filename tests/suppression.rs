@@ -290,3 +290,18 @@ fn severities_for_a_path_hold_for_what_is_said_of_comments_and_exceptions() {
         assert!(with("off").is_empty(), "{rule}");
     }
 }
+
+#[test]
+fn a_missing_step_can_be_switched_off_and_weighed_by_path() {
+    // It could not be switched off.
+    let text = "# Kirjaston toimintasuunnitelma\n\nHyllyissä on 80 000 kirjaa. Lainat vähenevät hieman. Lainaustiski on avoinna kello 10–18. Aineistoon on varattu 40 000 euroa. Vuokra nousee hieman.\n";
+    let plan = "doctype = \"plan\"\n";
+    let of = |settings: &str| severities("missing-step", text, settings);
+    assert_eq!(of(plan), ["warning"; 3]);
+    let off = format!("{plan}[severity]\nmissing-step = \"off\"\n");
+    assert!(of(&off).is_empty());
+    let by_path = format!(
+        "{plan}[[overrides]]\npaths = [\"*.md\"]\nseverity = {{ missing-step = \"error\" }}\n"
+    );
+    assert_eq!(of(&by_path), ["error"; 3]);
+}
