@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::language::{
-    Analysis, Case, Mood, Number, PartForm, Passive, Person, Polarity, Reading, Token, TokenKind,
-    Upos, VerbForm,
+    Analysis, Case, Mood, Number, PartForm, Passive, Person, Polarity, Reading, Tense, Token,
+    TokenKind, Upos, VerbForm,
 };
 
 /// Words before which a clause ends if there is a verb on both sides.
@@ -24,6 +24,9 @@ const COORDINATORS: [&str; 8] = [
 
 /// Words that open a subordinate clause.
 const SUBORDINATORS: [&str; 7] = ["että", "jotta", "koska", "kun", "jos", "mikäli", "vaikka"];
+
+/// Verbs that an infinitive follows and that look like a noun in some form: *voi*, *tuli*.
+const GOVERNING: [&str; 4] = ["voida", "tulla", "saada", "taitaa"];
 
 /// A stretch of a sentence with one finite verb, or with none.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +107,8 @@ fn is_border(token: &Token) -> bool {
     }
 }
 
-/// The finite verb of a range: the first sure one, or else the first that may be one.
+/// The finite verb of a range: the first sure one, or else the first that may be one, unless it may
+/// be a noun and a later one is likelier.
 fn finite_verb(analysis: &Analysis, tokens: Range<usize>) -> Option<usize> {
     let is_sure = |index: &usize| {
         let token = &analysis.tokens[*index];
@@ -119,30 +123,58 @@ fn finite_verb(analysis: &Analysis, tokens: Range<usize>) -> Option<usize> {
             && !token.word.readings.iter().any(is_small_word)
             && !is_attribute(analysis, tokens.start, *index)
     };
-    tokens
-        .clone()
-        .find(is_sure)
-        .or_else(|| tokens.clone().find(may_be))
+    tokens.clone().find(is_sure).or_else(|| {
+        let first = tokens.clone().find(may_be)?;
+        let mut better = (first + 1..tokens.end).filter(may_be);
+        better
+            .find(|index| is_likelier(&analysis.tokens[*index], &analysis.tokens[first]))
+            .or(Some(first))
+    })
 }
 
-/// Whether a form like *ennakoivat* tells more of the plural after it: *ennakoivat palvelut*, but
-/// not *tiimit ennakoivat ruuhkat*, where its subject stands before it.
+/// Whether a later word is likelier to be the verb than one that may be a noun: *tuki auttaa*,
+/// *uusi malli säästää*, but not *jää kehittää*, where the later one is an infinitive.
+fn is_likelier(later: &Token, first: &Token) -> bool {
+    let is_verb = |reading: &Reading| {
+        matches!(reading.upos, Upos::Verb | Upos::Aux) && reading.verb_form != Some(VerbForm::Part)
+    };
+    // *Auttavat* is a participle as well.
+    let may_be_verb =
+        |reading: &Reading| is_verb(reading) || reading.part_form == Some(PartForm::Pres);
+    let is_past = |reading: &Reading| reading.tense == Some(Tense::Past);
+    let is_infinitive = |reading: &Reading| reading.infinitive == Some(1);
+    let governs = |reading: &Reading| GOVERNING.contains(&&*reading.lemma);
+    let first_readings = &first.word.readings;
+    let later_readings = &later.word.readings;
+    let may_be_infinitive = later_readings.iter().any(is_infinitive);
+    later_readings.iter().all(may_be_verb)
+        && !first_readings.iter().all(is_verb)
+        && !first_readings.iter().any(governs)
+        && (!may_be_infinitive || first_readings.iter().any(is_past))
+}
+
+/// Whether a form like *ennakoivat* tells more of the noun after it: *ennakoivat palvelut*, *pieni
+/// kunta*, but not *tiimit ennakoivat ruuhkat*, where its subject stands before it.
 fn is_attribute(analysis: &Analysis, start: usize, index: usize) -> bool {
-    let is_plural =
-        |reading: &Reading| reading.case == Some(Case::Nom) && reading.number == Some(Number::Plur);
     let readings = |index: usize| analysis.tokens[index].word.readings.iter();
-    let is_participle = readings(index).any(|reading| {
-        let is_adjective = reading.upos == Upos::Adj || reading.part_form == Some(PartForm::Pres);
-        is_adjective && is_plural(reading)
-    });
-    let is_before_noun = analysis.tokens.get(index + 1).is_some_and(|next| {
-        let is_noun = |reading: &Reading| reading.upos == Upos::Noun && is_plural(reading);
-        next.word.readings.iter().any(is_noun)
-    });
+    let is_attribute_in = |number: Number| {
+        let is_nominative =
+            |reading: &Reading| reading.case == Some(Case::Nom) && reading.number == Some(number);
+        let is_adjective = readings(index).any(|reading| {
+            let is_adjective =
+                reading.upos == Upos::Adj || reading.part_form == Some(PartForm::Pres);
+            is_adjective && is_nominative(reading)
+        });
+        let is_before_noun = analysis.tokens.get(index + 1).is_some_and(|next| {
+            let is_noun = |reading: &Reading| reading.upos == Upos::Noun && is_nominative(reading);
+            next.word.readings.iter().any(is_noun)
+        });
+        is_adjective && is_before_noun
+    };
     let has_subject = (start..index).any(|index| {
-        readings(index).any(|reading| reading.case == Some(Case::Nom) && reading.upos != Upos::Adj)
+        readings(index).any(|reading| reading.case == Some(Case::Nom) && reading.upos == Upos::Noun)
     });
-    is_participle && is_before_noun && !has_subject
+    is_attribute_in(Number::Sing) || is_attribute_in(Number::Plur) && !has_subject
 }
 
 /// Whether a reading is a finite verb that can stand alone.
@@ -171,9 +203,23 @@ impl Clause {
         })
     }
 
-    /// The past participle that makes a compound tense with *olla*: *on kokeiltu*.
+    /// The past participle that makes a compound tense with *olla*: *on kokeiltu*. One that tells
+    /// more of a noun is none: *malli on usein kokeiltu tapa*.
     pub(super) fn participle(&self, analysis: &Analysis) -> Option<usize> {
         let verb = self.verb?;
+        let readings = |index: usize| analysis.tokens[index].word.readings.iter();
+        let is_auxiliary = |reading: &Reading| {
+            &*reading.lemma == "olla" || reading.polarity == Some(Polarity::Neg)
+        };
+        if !readings(verb).any(is_auxiliary) {
+            return None;
+        }
+        let is_noun = |index: usize| {
+            let is_noun =
+                |reading: &Reading| reading.upos == Upos::Noun && reading.case == Some(Case::Nom);
+            index < self.tokens.end && readings(index).any(is_noun)
+        };
+        let has_subject = (self.tokens.start..verb).any(is_noun);
         let after = verb + 1..self.tokens.end;
         after.take(8).find(|index| {
             let token = &analysis.tokens[*index];
@@ -181,7 +227,9 @@ impl Clause {
                 reading.part_form == Some(PartForm::Past)
                     && reading.case.is_none_or(|case| case == Case::Nom)
             };
-            token.passive == Some(Passive::Compound) || token.word.readings.iter().any(is_past)
+            let is_compound =
+                token.passive == Some(Passive::Compound) || readings(*index).any(is_past);
+            is_compound && !(has_subject && is_noun(index + 1))
         })
     }
 
