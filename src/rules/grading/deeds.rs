@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Case, Clitic, Number, PartForm, Reading, Upos, VerbForm, Voice};
+use crate::language::{Case, Clitic, Degree, Number, PartForm, Reading, Upos, VerbForm, Voice};
 use crate::rules::evidence::{Anchor, AnchorKind};
 use crate::rules::grading::clauses::Clause;
 use crate::rules::grading::doing::Doing;
@@ -39,8 +39,16 @@ impl Judge<'_> {
         let is_infinitive = |reading: &Reading| {
             reading.verb_form == Some(VerbForm::Inf) && reading.infinitive == Some(1)
         };
-        let hangs = clause.verb.is_some_and(|verb| !cue.contains(&verb))
-            && readings(last).any(is_infinitive);
+        let hangs = clause.verb.is_some_and(|verb| {
+            let is_other = |index: usize| index != verb && clause.tokens.contains(&index);
+            let beside = [Some(last), cue.start.checked_sub(1), Some(cue.end)];
+            !cue.contains(&verb)
+                && beside.into_iter().flatten().any(|index| {
+                    is_other(index)
+                        && readings(index).any(is_infinitive)
+                        && readings(index).all(|reading| reading.upos == Upos::Verb)
+                })
+        });
         aims || hangs && !self.has(&self.grading.beginning_verb, clause)
     }
 
@@ -57,11 +65,7 @@ impl Judge<'_> {
     /// Whether the cue is a quality of something: *joustava palvelu*, *palvelee joustavasti*. Many
     /// such words are participles that may be verbs too, as *joustavat*.
     fn is_quality(&self, cue: &Range<usize>, verb: usize) -> bool {
-        let is_quality = |reading: &Reading| match reading.upos {
-            Upos::Adj => true,
-            Upos::Adv => reading.derivation.as_deref() == Some("sti"),
-            _ => false,
-        };
+        let is_quality = |reading: &Reading| reading.upos == Upos::Adj || is_how(reading);
         let may_be = |reading: &Reading| is_quality(reading) || reading.upos == Upos::Verb;
         [cue.start, cue.end - 1].into_iter().all(|index| {
             let readings = &self.text.analysis.tokens[index].word.readings;
@@ -78,8 +82,27 @@ impl Judge<'_> {
             return !is_done;
         }
         let is_happening = is_done || self.is(&self.grading.happening_verb, verb);
-        let is_ours = matches!(doing, Doing::Ours | Doing::OursDone);
-        self.is_quality(cue, verb) && !is_ours && !(tells_how && is_happening)
+        self.is_quality(cue, verb) && !is_ours(doing) && !(tells_how && is_happening)
+    }
+
+    /// Whether the cue is a trait of the thing after it: *rajat ylittävää tiedonsiirtoa*. To create
+    /// such a thing is a deed.
+    fn is_trait(&self, cue: &Range<usize>, verb: usize) -> bool {
+        let readings = |index: usize| self.text.analysis.tokens[index].word.readings.iter();
+        let last = cue.end - 1;
+        let agrees = |of_trait: &Reading| {
+            let is_trait = cue.len() == 1 && of_trait.upos == Upos::Adj
+                || of_trait.part_form == Some(PartForm::Pres);
+            let is_of = |noun: &Reading| {
+                noun.upos == Upos::Noun
+                    && noun.case == of_trait.case
+                    && noun.number == of_trait.number
+            };
+            is_trait && cue.end < self.unit.tokens.end && readings(cue.end).any(is_of)
+        };
+        !cue.contains(&verb)
+            && !self.is(&self.grading.creation_verb, verb)
+            && readings(last).any(agrees)
     }
 
     /// Whether something of a quality is told of, no doer: *sujuvat palvelut lisäävät …*,
@@ -92,9 +115,6 @@ impl Judge<'_> {
 
     /// Whether the cue holds a word that tells how: *korjataan pikaisesti*.
     fn tells_how(&self, cue: &Range<usize>) -> bool {
-        let is_how = |reading: &Reading| {
-            reading.upos == Upos::Adv && reading.derivation.as_deref() == Some("sti")
-        };
         self.text.analysis.tokens[cue.clone()]
             .iter()
             .any(|token| token.word.readings.iter().any(is_how))
@@ -142,7 +162,7 @@ impl Judge<'_> {
         let doing = self.doing(clause, verb);
         let is_told = matches!(doing, Doing::Ours | Doing::OursDone | Doing::Done);
         if self.is_only_quality(cue, verb, doing)
-            || self.is_subject_with_quality(cue, verb) && !is_told
+            || (self.is_subject_with_quality(cue, verb) || self.is_trait(cue, verb)) && !is_told
         {
             return self.anchored(&DETAILS) >= 2;
         }
@@ -154,12 +174,24 @@ impl Judge<'_> {
             && self.is(&self.grading.soft_verb, verb)
             && !self.is_made_good(cue, verb, clause);
         match doing {
-            Doing::Passive if self.is_means(cue) || self.tells_how(cue) => dated,
+            Doing::Passive | Doing::Ours | Doing::Theirs if self.is_means(cue) => dated,
+            Doing::Passive if self.tells_how(cue) => dated,
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
+            Doing::Done if self.is_done_by_an_action(clause, verb) => false,
             Doing::Ours | Doing::OursDone | Doing::Done => true,
-            Doing::Passive => dated || is_manner || !self.is_urged(cue, verb, clause),
+            // *Laaditaan yhteistyössä* tells how; *yhteistyössä onnistutaan* is a general truth.
+            Doing::Passive if is_manner => {
+                dated || verb < cue.start || self.is_with_partner(clause)
+            }
+            Doing::Passive if !cue.contains(&verb) => {
+                dated
+                    || self.is(&self.grading.creation_verb, verb)
+                        && !self.is_urged(cue, verb, clause)
+            }
+            Doing::Passive => dated || !self.is_urged(cue, verb, clause),
             Doing::Theirs => {
                 !self.is_said_of_a_matter(verb, clause)
+                    && !self.is_done_by_an_action(clause, verb)
                     && (dated
                         || self.is(&self.grading.happening_verb, verb)
                         || self.has_named_doer(cue, clause)
@@ -249,6 +281,28 @@ impl Judge<'_> {
             && !(first + 1..verb).any(|index| readings(index).any(is_noun))
     }
 
+    /// Whether the subject of an active verb is an action, no doer: *osallistuminen lisäsi …*.
+    fn is_done_by_an_action(&self, clause: &Clause, verb: usize) -> bool {
+        let tokens = &self.text.analysis.tokens;
+        let is_passive = tokens[verb].passive.is_some()
+            || clause
+                .participle(self.text.analysis)
+                .is_some_and(|participle| tokens[participle].passive.is_some());
+        let is_subject = |index: &usize| {
+            tokens[*index].word.readings.iter().any(|reading| {
+                let is_noun = matches!(reading.upos, Upos::Noun | Upos::Propn);
+                is_noun && reading.case == Some(Case::Nom)
+            })
+        };
+        let is_action = |reading: &Reading| {
+            reading.derivation.as_deref() == Some("minen") || reading.infinitive == Some(4)
+        };
+        let subject = (clause.tokens.start..verb).rev().find(is_subject);
+        !is_passive
+            && !self.is(&self.grading.happening_verb, verb)
+            && subject.is_some_and(|subject| tokens[subject].word.readings.iter().all(is_action))
+    }
+
     /// Whether somebody is told to be along: *koulun kanssa*.
     pub(super) fn is_with_partner(&self, clause: &Clause) -> bool {
         let mut tokens = self.text.analysis.tokens[clause.tokens.clone()].iter();
@@ -258,12 +312,13 @@ impl Judge<'_> {
     /// Whether the cue tells in what company or way something is done: *yhteistyössä*, *yhdessä*.
     fn is_manner(&self, cue: &Range<usize>) -> bool {
         let readings = &self.text.analysis.tokens[cue.start].word.readings;
-        readings
-            .iter()
-            .any(|reading| reading.case == Some(Case::Ine) && reading.upos == Upos::Noun)
-            || readings.iter().any(|reading| {
-                reading.upos == Upos::Adv && reading.derivation.as_deref() != Some("sti")
-            })
+        let is_place = |reading: &Reading| {
+            reading.case == Some(Case::Ine) && matches!(reading.upos, Upos::Noun | Upos::Adj)
+        };
+        readings.iter().any(is_place)
+            || readings
+                .iter()
+                .any(|reading| reading.upos == Upos::Adv && !is_how(reading))
     }
 
     /// Whether the cue is only the means to something else: *yhteistyöllä torjutaan rikollisuutta*.
@@ -295,7 +350,7 @@ impl Judge<'_> {
                     && reading.voice == Some(Voice::Pass)
                     || reading.part_form == Some(PartForm::Agt);
                 is_done && reading.case != Some(Case::Nom)
-            })
+            }) && !readings.iter().any(|reading| reading.infinitive == Some(3))
         })
     }
 
@@ -315,4 +370,15 @@ impl Judge<'_> {
             })
             .unwrap_or(clause.tokens.start)
     }
+}
+
+/// Whether a reading is an adverb that tells how: *nopeasti*, *nopeammin*.
+fn is_how(reading: &Reading) -> bool {
+    let is_compared = matches!(reading.degree, Some(Degree::Cmp | Degree::Sup));
+    reading.upos == Upos::Adv && (reading.derivation.as_deref() == Some("sti") || is_compared)
+}
+
+/// Whether we do or did it.
+fn is_ours(doing: Doing) -> bool {
+    matches!(doing, Doing::Ours | Doing::OursDone)
 }

@@ -447,6 +447,44 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_may_be_a_noun_is_not_taken_for_the_verb() {
+        // *Pieni* may be the past of *pieniä*, and *tuki* of *tukea*.
+        let told = "Siksi pieni kunta edistää yhteistyötä.";
+        assert_eq!(best("kimpassa", told), "1.5");
+        let tool = "Selkeä ohje ja nopea tuki auttavat alkuun.";
+        assert_eq!(best("ketterasti", tool), "1.5");
+    }
+
+    #[test]
+    fn a_participle_that_tells_more_of_a_noun_is_no_past() {
+        let truth = "Talkoot on usein mainittu esimerkki yhteistyöstä.";
+        assert_eq!(best("kimpassa", truth), "1.5");
+        assert_eq!(
+            best("kimpassa", "Yhteistyötä on tehty koulun kanssa."),
+            "2.0"
+        );
+    }
+
+    #[test]
+    fn a_passive_tells_a_deed_in_company_or_of_something_created() {
+        let truth = "Yhteistyössä tavoitteet saavutetaan paremmin.";
+        assert_eq!(best("kimpassa", truth), "1.5");
+        assert_eq!(
+            best("kimpassa", "Yhteistyötä käsitellään raportissa."),
+            "1.5"
+        );
+        let company = "Ohjelma laaditaan yhteistyössä koulujen kanssa.";
+        assert!(*best("kimpassa", company) >= *"2.0");
+    }
+
+    #[test]
+    fn an_action_is_no_doer() {
+        let action = "Asukkaiden osallistuminen paransi yhteistyötä.";
+        assert_eq!(best("kimpassa", action), "1.5");
+        assert!(*best("kimpassa", "Kirjasto paransi yhteistyötä koulun kanssa.") >= *"2.0");
+    }
+
+    #[test]
     fn private_life_is_not_evidence() {
         assert_eq!(best("kokeillen", "Kokeilin eilen uutta takkia."), "0.0");
         assert_eq!(best("ketterasti", "Siirryin ripeästi laiturille."), "0.0");
