@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::language::readability::{self, Measure as Readability};
 use crate::language::{Reading, Sentence, Token, TokenKind, Upos, VerbForm};
 use crate::rules::kinds::{Kind, Match, Reach, percentage};
 use crate::rules::query::Query;
@@ -58,7 +59,7 @@ enum Measure {
     LongWords,
     /// Mean letters in a word.
     MeanWordLetters,
-    /// Nouns for each finite verb.
+    /// Nouns and names for each verb.
     NounsPerVerb,
     /// Percentage of finite verbs that are passive.
     PassiveShare,
@@ -192,6 +193,13 @@ impl<'a> Unit<'a> {
         self.tokens().filter(|token| is_counted(token)).count()
     }
 
+    /// A measure that is shown in reports too, so that both tell the same figure.
+    fn readability(&self, measure: Readability) -> Option<f64> {
+        let sentences = self.sentences.iter().copied();
+        let counts = readability::counts(self.view.analysis, sentences);
+        (counts.words > 0).then(|| counts.value(measure))
+    }
+
     fn value(&self, measure: Measure) -> Option<f64> {
         let words = self.words().count();
         let lengths = self.lengths();
@@ -199,21 +207,15 @@ impl<'a> Unit<'a> {
         Some(match measure {
             Measure::Words => words as f64,
             Measure::RunningWords => self.longest_item() as f64,
-            Measure::MeanSentenceWords => mean(&lengths)?,
+            Measure::MeanSentenceWords => self.readability(Readability::SentenceWords)?,
             Measure::MedianSentenceWords => *lengths.get(lengths.len() / 2)? as f64,
             Measure::SentenceVariation => deviation(&lengths)? / mean(&lengths)?,
             Measure::ShortestSentenceWords => *lengths.first()? as f64,
-            Measure::LongWords => percentage(self.count(|token| token.word.letters >= 15), words),
-            Measure::MeanWordLetters => {
-                let letters: u32 = self.words().map(|token| token.word.letters).sum();
-                f64::from(letters) / words.max(1) as f64
-            }
-            Measure::NounsPerVerb => self.count(is_noun) as f64 / finite().max(1) as f64,
-            Measure::PassiveShare => percentage(
-                self.count(|token| token.passive.is_some() && is_finite(token)),
-                finite(),
-            ),
-            Measure::ActionNouns => percentage(self.count(is_action_noun), words),
+            Measure::LongWords => self.readability(Readability::LongWords)?,
+            Measure::MeanWordLetters => self.readability(Readability::WordLetters)?,
+            Measure::NounsPerVerb => self.readability(Readability::NounsPerVerb)?,
+            Measure::PassiveShare => self.readability(Readability::PassiveShare)?,
+            Measure::ActionNouns => self.readability(Readability::ActionNouns)?,
             Measure::FiniteVerbs => finite() as f64,
             Measure::Clauses => self.count(|token| {
                 is_finite(token)
@@ -330,21 +332,6 @@ fn has_no_nominal(readings: &[Reading]) -> bool {
     readings
         .iter()
         .all(|reading| matches!(reading.upos, Upos::Verb | Upos::Aux))
-}
-
-fn is_noun(token: &Token) -> bool {
-    token.kind == TokenKind::Word
-        && token
-            .word
-            .readings
-            .iter()
-            .any(|reading| matches!(reading.upos, Upos::Noun | Upos::Propn))
-}
-
-fn is_action_noun(token: &Token) -> bool {
-    token.word.readings.iter().any(|reading| {
-        reading.infinitive == Some(4) || reading.derivation.as_deref() == Some("minen")
-    })
 }
 
 fn is_subordinator(token: &Token) -> bool {
