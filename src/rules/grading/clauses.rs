@@ -122,6 +122,7 @@ fn finite_verb(analysis: &Analysis, tokens: Range<usize>) -> Option<usize> {
         token.word.readings.iter().any(is_verb)
             && !token.word.readings.iter().any(is_small_word)
             && !is_attribute(analysis, tokens.start, *index)
+            && !is_named_by(analysis, tokens.start, *index)
     };
     tokens.clone().find(is_sure).or_else(|| {
         let first = tokens.clone().find(may_be)?;
@@ -151,6 +152,29 @@ fn is_likelier(later: &Token, first: &Token) -> bool {
         && !first_readings.iter().all(is_verb)
         && !first_readings.iter().any(governs)
         && (!may_be_infinitive || first_readings.iter().any(is_past))
+}
+
+/// Whether the neighbours of a word that may be a noun make it one: a capital inside the sentence
+/// (*osallistava Suomi*), or an adjective before it (*nopea tuki*).
+fn is_named_by(analysis: &Analysis, start: usize, index: usize) -> bool {
+    let is_nominative = |reading: &Reading| reading.case == Some(Case::Nom);
+    let token = &analysis.tokens[index];
+    let before = index.checked_sub(1).filter(|before| *before >= start);
+    let before = before.map(|before| &analysis.tokens[before].word.readings);
+    let is_after_adjective = before.is_some_and(|readings| {
+        let is_adjective = |reading: &Reading| {
+            reading.upos == Upos::Adj
+                && is_nominative(reading)
+                && reading.number == Some(Number::Sing)
+        };
+        !readings.is_empty() && readings.iter().all(is_adjective)
+    });
+    let is_capital = token.word.form.starts_with(char::is_uppercase) && before.is_some();
+    let may_be_noun = token.word.readings.iter().any(|reading| {
+        let is_noun = matches!(reading.upos, Upos::Noun | Upos::Propn);
+        is_noun && is_nominative(reading) && reading.number == Some(Number::Sing)
+    });
+    may_be_noun && (is_capital || is_after_adjective)
 }
 
 /// Whether a form like *ennakoivat* tells more of the noun after it: *ennakoivat palvelut*, *pieni

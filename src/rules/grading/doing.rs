@@ -30,7 +30,7 @@ impl Judge<'_> {
     /// The form of the clause's verb.
     pub(super) fn doing(&self, clause: &Clause, verb: usize) -> Doing {
         let token = &self.text.analysis.tokens[verb];
-        let mut finite = token
+        let finite = token
             .word
             .readings
             .iter()
@@ -56,13 +56,20 @@ impl Judge<'_> {
                 Doing::Ours
             };
         }
-        let Some(reading) = finite.find(|reading| reading.mood != Some(Mood::Imp)) else {
+        let told: Vec<&Reading> = finite
+            .filter(|reading| reading.mood != Some(Mood::Imp))
+            .collect();
+        let Some(reading) = told.first() else {
             return Doing::Asked;
         };
+        let is_past = told
+            .iter()
+            .all(|reading| reading.tense == Some(Tense::Past));
         match (reading.person, reading.number) {
             (Some(Person::Second), _) => Doing::Asked,
             (Some(Person::First), Some(Number::Sing)) => Doing::Mine,
-            _ if is_compound || reading.tense == Some(Tense::Past) => Doing::Done,
+            // *Sopivat* is both present and past; the present promises less.
+            _ if is_compound || is_past => Doing::Done,
             _ => Doing::Theirs,
         }
     }
