@@ -192,9 +192,12 @@ impl Judge<'_> {
             Doing::Theirs => {
                 !self.is_said_of_a_matter(verb, clause)
                     && !self.is_done_by_an_action(clause, verb)
-                    && (dated
+                    // *Jonot lyhenevät puoleen* measures what comes of it, not what is done.
+                    && (self.anchored(&[AnchorKind::When]) > 0
+                        || dated && !cue.contains(&verb)
                         || self.is(&self.grading.happening_verb, verb)
                         || self.has_named_doer(cue, clause)
+                        || self.is_done_by_somebody(cue, clause, verb)
                         // Only somebody who acts can act in company.
                         || is_manner
                             && self.is_with_partner(clause)
@@ -288,19 +291,52 @@ impl Judge<'_> {
             || clause
                 .participle(self.text.analysis)
                 .is_some_and(|participle| tokens[participle].passive.is_some());
-        let is_subject = |index: &usize| {
-            tokens[*index].word.readings.iter().any(|reading| {
+        !is_passive
+            && !self.is(&self.grading.happening_verb, verb)
+            && self
+                .subject(clause, verb)
+                .is_some_and(|subject| self.is_action(subject))
+    }
+
+    /// Whether something that is no action or quality does what the cue tells, or creates it:
+    /// *puistot kokeilevat*, *kylät järjestävät kokeilun*.
+    fn is_done_by_somebody(&self, cue: &Range<usize>, clause: &Clause, verb: usize) -> bool {
+        (cue.contains(&verb) || self.is(&self.grading.creation_verb, verb))
+            && self.has_object(verb, clause)
+            && self
+                .subject(clause, verb)
+                .is_some_and(|subject| !cue.contains(&subject) && !self.is_abstract(subject))
+    }
+
+    /// The noun nearest before the verb that may be its subject.
+    fn subject(&self, clause: &Clause, verb: usize) -> Option<usize> {
+        let may_be_subject = |index: &usize| {
+            let readings = &self.text.analysis.tokens[*index].word.readings;
+            readings.iter().any(|reading| {
                 let is_noun = matches!(reading.upos, Upos::Noun | Upos::Propn);
                 is_noun && reading.case == Some(Case::Nom)
             })
         };
-        let is_action = |reading: &Reading| {
+        (clause.tokens.start..verb).rev().find(may_be_subject)
+    }
+
+    /// Whether a noun is an action: *osallistuminen*.
+    fn is_action(&self, index: usize) -> bool {
+        let readings = &self.text.analysis.tokens[index].word.readings;
+        readings.iter().all(|reading| {
             reading.derivation.as_deref() == Some("minen") || reading.infinitive == Some(4)
+        })
+    }
+
+    /// Whether a noun is an action or a quality: *osallistuminen*, *uudistus*, *joustavuus*. All
+    /// nouns with a derivation are, but for those of doers: *kehittäjä*.
+    fn is_abstract(&self, index: usize) -> bool {
+        let readings = &self.text.analysis.tokens[index].word.readings;
+        let is_derived = |reading: &Reading| {
+            let derivation = reading.derivation.as_deref();
+            derivation.is_some_and(|derivation| !["ja", "lainen"].contains(&derivation))
         };
-        let subject = (clause.tokens.start..verb).rev().find(is_subject);
-        !is_passive
-            && !self.is(&self.grading.happening_verb, verb)
-            && subject.is_some_and(|subject| tokens[subject].word.readings.iter().all(is_action))
+        self.is_action(index) || readings.iter().any(is_derived)
     }
 
     /// Whether somebody is told to be along: *koulun kanssa*.

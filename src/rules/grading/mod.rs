@@ -485,6 +485,23 @@ mod tests {
     }
 
     #[test]
+    fn whoever_does_what_the_cue_tells_is_a_doer() {
+        assert_eq!(
+            best("kokeillen", "Leikkipuistot kokeilevat aamuvuoroa."),
+            "2.0"
+        );
+        let open_doors = "Kylät järjestävät yhteistyössä avoimia ovia.";
+        assert_eq!(best("kimpassa", open_doors), "2.0");
+        assert_eq!(best("kokeillen", "Rohkeus lisää kokeiluja."), "1.5");
+    }
+
+    #[test]
+    fn what_comes_of_it_is_measured_without_a_doer() {
+        let result = "Odotusajat lyhenevät 20 prosenttia.";
+        assert_eq!(best("ketterasti", result), "1.5");
+    }
+
+    #[test]
     fn private_life_is_not_evidence() {
         assert_eq!(best("kokeillen", "Kokeilin eilen uutta takkia."), "0.0");
         assert_eq!(best("ketterasti", "Siirryin ripeästi laiturille."), "0.0");

@@ -75,7 +75,7 @@ impl Judge<'_> {
             Some(CueKind::Practice) => {
                 !self.is_condition(&clause)
                     && !self.is_aim(&cue_tokens, &clause)
-                    && (!self.is_modifier(&cue_tokens) || self.is_past(&clause))
+                    && (!self.is_modifier(&cue_tokens) || self.is_told_before(&cue_tokens, &clause))
                     && self.is_deed(&cue_tokens, &clause)
             }
             Some(CueKind::Name | CueKind::Idea) | None => false,
@@ -94,6 +94,12 @@ impl Judge<'_> {
         let start = tokens.partition_point(|token| token.span.end <= span.start);
         let end = tokens.partition_point(|token| token.span.start < span.end);
         self.unit.tokens.start + start..self.unit.tokens.start + end.max(start + 1)
+    }
+
+    /// Whether the thing a cue tells more of stands before a verb of the past: *pilotin tulokset
+    /// julkaistiin*.
+    fn is_told_before(&self, cue: &Range<usize>, clause: &Clause) -> bool {
+        self.is_past(clause) && clause.verb.is_some_and(|verb| verb >= cue.end)
     }
 
     /// The clauses a clause hangs on, one on the other; none if it tells what is done already.
