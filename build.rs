@@ -1,13 +1,21 @@
 //! Finds the Finnish dictionary on this machine, so that it can be embedded, and works out what
 //! speeds its reader up.
 
+use std::collections::HashMap;
 use std::env;
 use std::path::{Path, PathBuf};
 
+#[allow(dead_code, reason = "the program reads what is written here")]
+#[path = "src/language/morphology/edges.rs"]
+mod edges;
 #[path = "src/language/morphology/vfst.rs"]
 mod vfst;
 
-use vfst::{FINAL, REACH_END, Reach, Vfst, reach_bit};
+use edges::{EDGE_BYTES, END, END_BIT, Edge, NONE, Reach, bit};
+use vfst::{Cell, Cells, FINAL, Vfst};
+
+/// Transitions of the longest chain that is drawn together.
+const MAX_CHAIN: usize = 250;
 
 /// Where the packages of Linux and macOS systems put the dictionary.
 const PLACES: &[&str] = &[
@@ -36,7 +44,7 @@ fn main() {
             "cargo::rustc-env=LINJASSA_DICTIONARY_VERSION={}",
             version(path)
         );
-        if let Err(error) = write_reach(path) {
+        if let Err(error) = write_edges(path) {
             println!("cargo::error={}: {error}", path.display());
         }
         return;
@@ -68,19 +76,168 @@ fn version(dictionary: &Path) -> String {
     version.unwrap_or("unknown").to_owned()
 }
 
-/// Writes the table [`reach`] to `reach.bin` in the folder of build results.
-fn write_reach(dictionary: &Path) -> Result<(), String> {
+/// Writes the dictionary with its chains drawn together to the folder of build results.
+fn write_edges(dictionary: &Path) -> Result<(), String> {
+    println!("cargo::rerun-if-changed=src/language/morphology/edges.rs");
     println!("cargo::rerun-if-changed=src/language/morphology/vfst.rs");
     let file = std::fs::read(dictionary).map_err(|error| error.to_string())?;
-    let table = reach(&Vfst::new(&file)?).into_iter();
-    let table: Vec<u8> = table.flat_map(bytes).collect();
+    let dictionary = Vfst::new(&file)?;
+    let drawn = Drawn::new(&dictionary)?;
     let folder = env::var_os("OUT_DIR").expect("Cargo sets it");
-    std::fs::write(Path::new(&folder).join("reach.bin"), table).map_err(|error| error.to_string())
+    let write = |name: &str, bytes: &[u8]| {
+        std::fs::write(Path::new(&folder).join(name), bytes).map_err(|error| error.to_string())
+    };
+    write("edges.bin", &drawn.edges)?;
+    write("edge_keys.bin", &drawn.keys)?;
+    write("edge_letters.bin", &drawn.letters)?;
+    write("edge_flags.bin", &drawn.flags)?;
+    write("edge_outputs.txt", drawn.outputs.as_bytes())
 }
 
-/// For each transition of a dictionary the letters that can be consumed next and after that once
-/// it is taken, whatever the flags say.
-fn reach(dictionary: &Vfst<'_>) -> Vec<Reach> {
+/// The lists that are written.
+#[derive(Default)]
+struct Drawn {
+    edges: Vec<u8>,
+    keys: Vec<u8>,
+    letters: Vec<u8>,
+    flags: Vec<u8>,
+    outputs: String,
+}
+
+/// A transition and the chain behind it, until its place in the lists is known.
+#[derive(Default)]
+struct Chain {
+    letters: Vec<u8>,
+    flags: Vec<u16>,
+    output: String,
+    /// The state it leads to, by its first cell; none where the word ends.
+    target: Option<u32>,
+}
+
+impl Drawn {
+    fn new(dictionary: &Vfst<'_>) -> Result<Self, String> {
+        let cells = dictionary.cells;
+        let reach = reach(dictionary)?;
+        // States in the order in which they are first met, each with its edges.
+        let mut order = vec![0];
+        let mut number_of = vec![None; cells.len()];
+        number_of[0] = Some(0);
+        let mut chains: Vec<Vec<Chain>> = Vec::new();
+        while let Some(first) = order.get(chains.len()) {
+            let mut of_state = Vec::new();
+            for cell in cells_of(cells, *first) {
+                of_state.push(Chain::new(dictionary, cell)?);
+            }
+            for target in of_state.iter().filter_map(|chain| chain.target) {
+                let number = &mut number_of[target as usize];
+                if number.is_none() {
+                    *number = Some(order.len());
+                    order.push(target);
+                }
+            }
+            chains.push(of_state);
+        }
+        let way_in = Chain {
+            target: Some(0),
+            ..Chain::default()
+        };
+        let mut starts = Vec::with_capacity(chains.len());
+        let mut count = 1;
+        for of_state in &chains {
+            starts.push(count);
+            count += of_state.len();
+        }
+        let mut drawn = Self::default();
+        let mut places = Places::default();
+        for chain in std::iter::once(&way_in).chain(chains.iter().flatten()) {
+            let state = chain.target.map(|target| {
+                let number = number_of[target as usize].expect("each state met has a number");
+                (starts[number], chains[number].len(), reach[target as usize])
+            });
+            // Where the word ends nothing follows, and whatever one likes behind that.
+            let (target, edges, reach) = state.unwrap_or((0, 0, AT_END));
+            let edge = Edge {
+                reach,
+                target: number(target)?,
+                edges: number(edges)?,
+                letters: number(chain.letters.len())?,
+                flags: number(chain.flags.len())?,
+                output: number(chain.output.len())?,
+                letters_at: number(places.of_letters(&chain.letters, &mut drawn.letters))?,
+                output_at: number(places.of_output(&chain.output, &mut drawn.outputs))?,
+                flags_at: number(places.of_flags(&chain.flags, &mut drawn.flags))?,
+            };
+            drawn
+                .keys
+                .push(chain.letters.first().copied().unwrap_or(NONE));
+            drawn.edges.extend(bytes(edge));
+        }
+        Ok(drawn)
+    }
+}
+
+/// Where what is already in the lists stands in them.
+#[derive(Default)]
+struct Places {
+    letters: HashMap<Vec<u8>, usize>,
+    outputs: HashMap<String, usize>,
+    flags: HashMap<Vec<u16>, usize>,
+}
+
+impl Places {
+    fn of_letters(&mut self, letters: &[u8], list: &mut Vec<u8>) -> usize {
+        *self.letters.entry(letters.to_vec()).or_insert_with(|| {
+            list.extend(letters);
+            list.len() - letters.len()
+        })
+    }
+
+    fn of_output(&mut self, output: &str, list: &mut String) -> usize {
+        *self.outputs.entry(output.to_owned()).or_insert_with(|| {
+            list.push_str(output);
+            list.len() - output.len()
+        })
+    }
+
+    fn of_flags(&mut self, flags: &[u16], list: &mut Vec<u8>) -> usize {
+        *self.flags.entry(flags.to_vec()).or_insert_with(|| {
+            list.extend(flags.iter().flat_map(|flag| flag.to_le_bytes()));
+            list.len() / 2 - flags.len()
+        })
+    }
+}
+
+impl Chain {
+    /// Follows a transition as long as there is only one way on.
+    fn new(dictionary: &Vfst<'_>, mut cell: Cell) -> Result<Self, String> {
+        let first_letter = dictionary.first_letter();
+        let mut chain = Self::default();
+        for length in 1.. {
+            if cell.input == FINAL {
+                return Ok(chain);
+            }
+            if cell.input >= first_letter {
+                chain.letters.push(code(cell.input, first_letter)?);
+            } else if cell.input != 0 {
+                chain.flags.push(cell.input);
+            }
+            if cell.output >= first_letter {
+                chain.output += dictionary.symbols[usize::from(cell.output)];
+            }
+            let mut next = cells_of(dictionary.cells, cell.target);
+            match (next.next(), next.next()) {
+                (Some(only), None) if length < MAX_CHAIN => cell = only,
+                _ => break,
+            }
+        }
+        chain.target = Some(cell.target);
+        Ok(chain)
+    }
+}
+
+/// For each state, at its first cell, the letters that can be consumed as the next three,
+/// whatever the flags say.
+fn reach(dictionary: &Vfst<'_>) -> Result<Vec<Reach>, String> {
     let cells = dictionary.cells;
     let first_letter = dictionary.first_letter();
     let mut of_state = vec![Reach::default(); cells.len()];
@@ -91,56 +248,74 @@ fn reach(dictionary: &Vfst<'_>) -> Vec<Reach> {
         has_changed = false;
         for first in states.iter().rev() {
             let mut reach = Reach::default();
-            let mut state = cells.state(*first);
-            while state.next <= state.last {
-                let cell = cells.cell(state.next);
+            for cell in cells_of(cells, *first) {
                 let behind = || of_state[cell.target as usize];
                 let through = match cell.input {
-                    FINAL => END,
+                    FINAL => AT_END,
                     letter if letter >= first_letter => Reach {
-                        next: reach_bit(letter, first_letter),
+                        next: bit(code(letter, first_letter)?),
                         second: behind().next,
+                        third: behind().second,
                     },
                     _ => behind(),
                 };
-                reach = either(reach, through);
-                state.advance();
+                reach.next |= through.next;
+                reach.second |= through.second;
+                reach.third |= through.third;
             }
             has_changed |= reach != of_state[*first as usize];
             of_state[*first as usize] = reach;
         }
     }
-    let mut table = vec![Reach::default(); cells.len()];
-    for first in states {
-        let mut state = cells.state(first);
-        while state.next <= state.last {
-            let cell = cells.cell(state.next);
-            if cell.input != FINAL {
-                table[state.next as usize] = of_state[cell.target as usize];
-            }
-            state.advance();
-        }
-    }
-    table
+    Ok(of_state)
 }
 
 /// The end of a word, and whatever one likes behind it.
-const END: Reach = Reach {
-    next: REACH_END,
+const AT_END: Reach = Reach {
+    next: END_BIT,
     second: u32::MAX,
+    third: u32::MAX,
 };
 
-/// What can be reached from one place or the other.
-fn either(one: Reach, other: Reach) -> Reach {
-    Reach {
-        next: one.next | other.next,
-        second: one.second | other.second,
+/// The code of a letter.
+fn code(input: u16, first_letter: u16) -> Result<u8, String> {
+    match u8::try_from(input - first_letter) {
+        Ok(code) if code < END => Ok(code),
+        _ => Err("the dictionary has more letters than this program can number".to_owned()),
     }
 }
 
-/// How it is kept in the table.
-fn bytes(reach: Reach) -> [u8; 8] {
-    (u64::from(reach.next) | u64::from(reach.second) << 32).to_le_bytes()
+/// A number in the width an edge has for it.
+fn number<T: TryFrom<usize>>(number: usize) -> Result<T, String> {
+    T::try_from(number)
+        .map_err(|_| "the dictionary is larger than this program can read".to_owned())
+}
+
+/// How an edge is kept; [`Edge::from_bytes`] reads it.
+fn bytes(edge: Edge) -> [u8; EDGE_BYTES] {
+    let mut bytes = [0; EDGE_BYTES];
+    bytes[0..4].copy_from_slice(&edge.reach.next.to_le_bytes());
+    bytes[4..8].copy_from_slice(&edge.reach.second.to_le_bytes());
+    bytes[8..12].copy_from_slice(&edge.target.to_le_bytes());
+    bytes[12..16].copy_from_slice(&edge.letters_at.to_le_bytes());
+    bytes[16..20].copy_from_slice(&edge.output_at.to_le_bytes());
+    bytes[20..22].copy_from_slice(&edge.edges.to_le_bytes());
+    bytes[22..24].copy_from_slice(&edge.output.to_le_bytes());
+    bytes[24..26].copy_from_slice(&edge.flags_at.to_le_bytes());
+    bytes[28..32].copy_from_slice(&edge.reach.third.to_le_bytes());
+    bytes[26] = edge.letters;
+    bytes[27] = edge.flags;
+    bytes
+}
+
+/// The transitions of a state, given by its first cell.
+fn cells_of(cells: Cells<'_>, first: u32) -> impl Iterator<Item = Cell> + '_ {
+    let mut state = cells.state(first);
+    std::iter::from_fn(move || {
+        let cell = (state.next <= state.last).then(|| cells.cell(state.next))?;
+        state.advance();
+        Some(cell)
+    })
 }
 
 /// Every state that can be walked to from the first, by its first cell.
@@ -152,14 +327,11 @@ fn states(dictionary: &Vfst<'_>) -> Vec<u32> {
     let mut found = Vec::new();
     while let Some(first) = due.pop() {
         found.push(first);
-        let mut state = cells.state(first);
-        while state.next <= state.last {
-            let cell = cells.cell(state.next);
+        for cell in cells_of(cells, first) {
             if cell.input != FINAL && !std::mem::replace(&mut is_known[cell.target as usize], true)
             {
                 due.push(cell.target);
             }
-            state.advance();
         }
     }
     found

@@ -2,17 +2,6 @@
 
 use crate::language::morphology::{Reading, Word};
 
-/// Vowel pairs that stay together anywhere in a word.
-const DIPHTHONGS: &[&str] = &[
-    "ai", "ei", "oi", "ui", "yi", "äi", "öi", "au", "eu", "iu", "ou", "ey", "iy", "äy", "öy", "aa",
-    "ee", "ii", "oo", "uu", "yy", "ää", "öö",
-    // Foreign words only: Finnish vowel harmony parts them from *y*.
-    "ay", "oy", "uy",
-];
-
-/// Vowel pairs that stay together in the first syllable only.
-const FIRST_ONLY: &[&str] = &["ie", "uo", "yö"];
-
 /// The syllables of a word that is no compound, or of one part of a compound.
 ///
 /// A syllable begins at the last consonant before a vowel, and between two vowels that are
@@ -149,13 +138,24 @@ pub fn syllable_count<'a>(parts: impl IntoIterator<Item = &'a str>) -> u32 {
     counts.sum()
 }
 
-/// Whether two vowels in a row stay in one syllable.
+/// Whether two vowels in a row stay in one syllable: a diphthong or a long vowel.
 fn stay(one: char, other: char, is_first: bool) -> bool {
-    let is_pair = |pair: &&str| pair.chars().eq([one, other]);
-    DIPHTHONGS.iter().any(is_pair) || is_first && FIRST_ONLY.iter().any(is_pair)
+    match (one, other) {
+        ('a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ä' | 'ö', _) if one == other => true,
+        ('a' | 'e' | 'o' | 'u' | 'y' | 'ä' | 'ö', 'i') => true,
+        ('a' | 'e' | 'i' | 'o', 'u') => true,
+        ('e' | 'i' | 'ä' | 'ö', 'y') => true,
+        // Foreign words only: Finnish vowel harmony parts them from *y*.
+        ('a' | 'o' | 'u', 'y') => true,
+        ('i', 'e') | ('u', 'o') | ('y', 'ö') => is_first,
+        _ => false,
+    }
 }
 
 fn lower(letter: char) -> char {
+    if letter.is_ascii_lowercase() {
+        return letter;
+    }
     letter.to_lowercase().next().unwrap_or(letter)
 }
 

@@ -18,12 +18,14 @@ use crate::language::tokens::TokenKind;
 
 mod attributes;
 mod cache;
+mod edges;
 mod generate;
 mod guess;
 mod inflect;
 mod lexicon;
 mod normal;
 mod preferred;
+mod quick;
 mod reading;
 mod readings;
 mod signature;

@@ -447,6 +447,10 @@ fn case(name: &str) -> Option<Case> {
 /// The clitics: some have a tag, the others only an `[Ef]` after their letters.
 fn clitics(raw: &str) -> Vec<Clitic> {
     let mut clitics = Vec::new();
+    let has_tag = |piece: &[u8]| matches!(piece, [b'[', b'F', _] | b"[Lk");
+    if !raw.ends_with("[Ef]") && !raw.as_bytes().windows(3).any(has_tag) {
+        return clitics;
+    }
     if raw.contains("[Fkin]") {
         clitics.push(Clitic::Kin);
     } else if raw.contains("[Fkaan]") {
@@ -502,13 +506,18 @@ fn back_vowel(letter: char) -> char {
 
 fn set_lemmas(reading: &mut Reading, attributes: &Attributes, stem: &Stem<'_>) {
     let prefix = stem.prefix();
-    let joined = |last: &str| format!("{prefix}{}", last.replace('=', "")).to_lowercase();
+    let joined = |last: &str| {
+        let mut joined = String::with_capacity(prefix.len() + last.len());
+        joined.push_str(prefix);
+        joined.extend(last.chars().filter(|letter| *letter != '='));
+        lowered(joined)
+    };
     // *suunnittelu-*: the lemma is the whole word's.
     let is_cut = attributes.class == Some("etuliite") && stem.surface.ends_with('-');
     let own = if is_cut {
         cut_lemma(stem)
     } else if stem.lemma.is_empty() {
-        stem.surface.to_lowercase()
+        lowered(stem.surface.clone())
     } else {
         joined(&stem.lemma)
     };
@@ -534,6 +543,15 @@ fn set_lemmas(reading: &mut Reading, attributes: &Attributes, stem: &Stem<'_>) {
     };
     reading.other_lemma = other.filter(|other| *other != lemma).map(Into::into);
     reading.lemma = lemma.into();
+}
+
+/// A text in lower case; most are so already.
+fn lowered(text: String) -> String {
+    if text.chars().any(char::is_uppercase) {
+        text.to_lowercase()
+    } else {
+        text
+    }
 }
 
 /// The lemma of a first part that is cut off at its hyphen.

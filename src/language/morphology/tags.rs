@@ -1,7 +1,5 @@
 //! The dictionary's raw output, piece by piece: `[Lt][Xp]tehdä[X]teh[Ll][Rt][Xj]ty[X]ty[Sn][Ny]`.
 
-use memchr::memchr;
-
 /// A piece of a raw output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -36,11 +34,11 @@ impl<'a> Iterator for Pieces<'a> {
             return None;
         }
         let Some(inside) = self.rest.strip_prefix('[') else {
-            let end = memchr(b'[', self.rest.as_bytes());
+            let end = place(b'[', self.rest);
             return Some(Piece::Text(self.take(end, 0)));
         };
         self.rest = inside;
-        let tag = self.take(memchr(b']', inside.as_bytes()), "]".len());
+        let tag = self.take(place(b']', inside), "]".len());
         let make = match tag {
             "Xp" => Piece::Lemma,
             "Xj" => Piece::Tail,
@@ -48,7 +46,7 @@ impl<'a> Iterator for Pieces<'a> {
             _ => return Some(Piece::Tag(tag)),
         };
         // No marked text has a tag inside.
-        let end = memchr(b'[', self.rest.as_bytes());
+        let end = place(b'[', self.rest);
         Some(make(self.take(end, "[X]".len())))
     }
 }
@@ -61,6 +59,11 @@ impl<'a> Pieces<'a> {
         self.rest = whole.get(end + skipped..).unwrap_or_default();
         &whole[..end]
     }
+}
+
+/// Where a byte first stands in a text; pieces are so short that a plain loop is fastest.
+fn place(wanted: u8, text: &str) -> Option<usize> {
+    text.bytes().position(|byte| byte == wanted)
 }
 
 /// Whether the hyphens of a compound stand where the orthography wants them.

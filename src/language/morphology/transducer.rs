@@ -4,48 +4,44 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::language::morphology::vfst::{
-    Cells, FINAL, REACH_END, Reach, State, Vfst, is_flag, reach_bit,
-};
+use crate::language::morphology::edges::{END, NONE, bit};
+use crate::language::morphology::quick::{Edges, PackedFlag, QUICK_LETTERS, QuickFrame, packed};
+use crate::language::morphology::vfst::{Cells, FINAL, State, Vfst, is_flag};
 
 /// Descents and returns a search may make until its next result, as in libvoikko.
 const MAX_STEPS: u32 = 100_000;
 /// Depth of a search, as in libvoikko.
 pub(super) const MAX_DEPTH: usize = 1_998;
 /// Results of one word.
-const MAX_RESULTS: usize = 100;
+pub(super) const MAX_RESULTS: usize = 100;
 /// Characters of the longest output, as in libvoikko.
 const MAX_OUTPUT: usize = 2_000;
 /// Letters in the longest word that is looked up.
 pub(super) const MAX_LETTERS: usize = 255;
 
-/// Letters in the longest word that is searched the quick way.
-const QUICK_LETTERS: usize = 40;
-/// Descents of a quick search. A search that needs more is made again as libvoikko makes it, so
-/// that it ends where libvoikko's ends; it would take fewer than `MAX_STEPS` even if the quick way
-/// saved nine steps of ten.
-const QUICK_DESCENTS: u32 = 5_000;
-
 /// The dictionary that is built into the program.
 static BUILT_IN: LazyLock<Transducer<'static>> = LazyLock::new(|| {
     let file = include_bytes!(env!("LINJASSA_DICTIONARY_FILE"));
-    let reach = include_bytes!(concat!(env!("OUT_DIR"), "/reach.bin"));
-    Transducer::new(file, reach).expect("the file found by build.rs is a dictionary")
+    Transducer::new(file, Edges::built_in()).expect("the file found by build.rs is a dictionary")
 });
 
 /// A dictionary file, read in place.
 #[derive(Debug)]
 pub(super) struct Transducer<'a> {
     pub(super) cells: Cells<'a>,
-    /// For each transition the letters that can be consumed after it before another is; made by
-    /// `build.rs`.
-    reach: &'a [[u8; 8]],
+    /// The same with its chains drawn together.
+    pub(super) edges: Edges<'a>,
+    /// The flags of the edges.
+    pub(super) flags_of_edges: Vec<PackedFlag>,
     pub(super) symbols: Vec<Symbol<'a>>,
     /// The number of each symbol that is a text.
     pub(super) numbers: FxHashMap<&'a str, u16>,
     /// The first symbol that is neither empty nor a flag.
     pub(super) first_letter: u16,
-    letters: FxHashMap<char, u16>,
+    /// The code of each letter below U+0100.
+    codes: [u8; 256],
+    /// The codes of the others.
+    other_codes: FxHashMap<char, u8>,
     /// How many variables the flags set.
     pub(super) flags: usize,
 }
@@ -61,13 +57,13 @@ pub(super) enum Symbol<'a> {
 /// A condition on, or change of, one of the walk's variables.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Flag {
-    operation: Operation,
+    pub(super) operation: Operation,
     pub(super) variable: u16,
-    value: u16,
+    pub(super) value: u16,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Operation {
+pub(super) enum Operation {
     Set,
     Clear,
     Unify,
@@ -78,7 +74,7 @@ enum Operation {
 /// The value of a variable that has not been set.
 pub(super) const NEUTRAL: u16 = 0;
 /// In a requirement: any value.
-const ANY: u16 = 1;
+pub(super) const ANY: u16 = 1;
 
 /// A state on the way of a search, and how to leave it again.
 #[derive(Clone, Copy, Debug)]
@@ -89,49 +85,26 @@ struct Frame {
     undo: Option<(u16, u16)>,
 }
 
-/// A letter that is looked for, with its bit in a set of letters.
-#[derive(Clone, Copy, Debug)]
-struct Letter {
-    symbol: u16,
-    bit: u32,
-}
-
-/// What stands behind the last letter.
-const END: Letter = Letter {
-    symbol: FINAL,
-    bit: REACH_END,
-};
-
-/// What stands behind the end: anything.
-const BEYOND: Letter = Letter {
-    symbol: FINAL,
-    bit: u32::MAX,
-};
-
 /// The memory of a search, kept from word to word so that it need not be made anew.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    /// The word, with [`END`] and [`BEYOND`] behind it.
-    input: Vec<Letter>,
+    /// The codes of the word's letters, with [`END`] behind them.
+    pub(super) input: Vec<u8>,
+    /// The bit of each of them, with that of anything behind them.
+    pub(super) bits: Vec<u32>,
+    /// The outputs found, one after the other.
+    pub(super) found: String,
+    /// Where each of them ends.
+    pub(super) ends: Vec<usize>,
+    /// The way of a quick search.
+    pub(super) quick_frames: Vec<QuickFrame>,
+    /// The outputs on it: where each begins in the list of outputs, and its length.
+    pub(super) path: Vec<(u32, u16)>,
+    /// The way of a search made like libvoikko's.
     frames: Vec<Frame>,
     variables: Vec<u16>,
+    /// Its present output.
     output: Vec<u16>,
-    /// The outputs found, one after the other.
-    found: String,
-    /// Where each of them ends.
-    ends: Vec<usize>,
-}
-
-impl Reach {
-    /// What the table has for a transition.
-    #[inline]
-    fn from_bytes(bytes: [u8; 8]) -> Self {
-        let both = u64::from_le_bytes(bytes);
-        Self {
-            next: (both & 0xFFFF_FFFF) as u32,
-            second: (both >> 32) as u32,
-        }
-    }
 }
 
 impl Transducer<'static> {
@@ -143,18 +116,16 @@ impl Transducer<'static> {
 
 impl<'a> Transducer<'a> {
     /// Reads the symbols of a dictionary file; the transitions stay where they are.
-    fn new(file: &'a [u8], reach: &'a [u8]) -> Result<Self, String> {
+    fn new(file: &'a [u8], edges: Edges<'a>) -> Result<Self, String> {
         let file = Vfst::new(file)?;
-        let reach: &[[u8; 8]] = reach.as_chunks().0;
-        if reach.len() != file.cells.len() {
-            return Err("the table of letters is of another dictionary".to_owned());
-        }
         let mut variables = Vec::new();
         let mut values = vec!["", "@"];
         let mut symbols = Vec::with_capacity(file.symbols.len());
-        let mut letters = FxHashMap::default();
+        let first_letter = file.first_letter();
+        let mut codes = [NONE; 256];
+        let mut other_codes = FxHashMap::default();
         let mut numbers = FxHashMap::default();
-        for (number, text) in (0..).zip(&file.symbols) {
+        for (number, text) in (0_u16..).zip(&file.symbols) {
             let text: &str = text;
             let mut characters = text.chars();
             symbols.push(if text.is_empty() {
@@ -166,38 +137,57 @@ impl<'a> Transducer<'a> {
                 Symbol::Text(text)
             });
             if let (Some(letter), None) = (characters.next(), characters.next()) {
-                letters.insert(letter, number);
+                let code = number
+                    .checked_sub(first_letter)
+                    .and_then(|code| u8::try_from(code).ok());
+                match (codes.get_mut(letter as usize), code) {
+                    (Some(known), Some(code)) => *known = code,
+                    (None, Some(code)) => {
+                        other_codes.insert(letter, code);
+                    }
+                    (_, None) => {}
+                }
             }
         }
         Ok(Self {
-            first_letter: file.first_letter(),
+            first_letter,
             cells: file.cells,
-            reach,
+            flags_of_edges: packed(edges, &symbols)?,
+            edges,
             symbols,
             numbers,
-            letters,
+            codes,
+            other_codes,
             flags: variables.len(),
         })
+    }
+
+    /// The code of a letter, if the dictionary has it.
+    fn code(&self, letter: char) -> Option<u8> {
+        match self.codes.get(letter as usize) {
+            Some(code) => Some(*code).filter(|code| *code != NONE),
+            None => self.other_codes.get(&letter).copied(),
+        }
     }
 
     /// Every output for a form, in the order of the file. The form is in lower case.
     pub(super) fn look_up(&self, form: &str, search: &mut Search, mut found: impl FnMut(&str)) {
         search.input.clear();
+        search.bits.clear();
         for letter in form.chars() {
             // No letter of the file: no transition can consume it.
-            let Some(symbol) = self.letters.get(&letter) else {
+            let Some(code) = self.code(letter) else {
                 return;
             };
-            search.input.push(Letter {
-                symbol: *symbol,
-                bit: reach_bit(*symbol, self.first_letter),
-            });
+            search.input.push(code);
+            search.bits.push(bit(code));
         }
         if search.input.len() > MAX_LETTERS {
             return;
         }
         let is_short = search.input.len() <= QUICK_LETTERS;
-        search.input.extend([END, BEYOND]);
+        search.input.push(END);
+        search.bits.extend([bit(END), u32::MAX, u32::MAX]);
         if !(is_short && self.search_quickly(search)) {
             self.search_like_libvoikko(search);
         }
@@ -206,107 +196,6 @@ impl<'a> Transducer<'a> {
             found(&search.found[start..*end]);
             start = *end;
         }
-    }
-
-    /// Finds the outputs without walking where the next letter cannot follow; false if that takes
-    /// too long.
-    fn search_quickly(&self, search: &mut Search) -> bool {
-        self.start(search);
-        let Some(mut frame) = search.frames.pop() else {
-            return true;
-        };
-        let mut descents = 0;
-        loop {
-            let Some((child, is_last)) = self.descend(&mut frame, search) else {
-                if let Some((variable, old)) = frame.undo {
-                    search.variables[usize::from(variable)] = old;
-                }
-                let Some(parent) = search.frames.pop() else {
-                    return true;
-                };
-                frame = parent;
-                continue;
-            };
-            descents += 1;
-            if descents > QUICK_DESCENTS || search.ends.len() >= MAX_RESULTS {
-                return false;
-            }
-            frame = if child.undo.is_none() && is_last {
-                // Nothing is left to do in this state but to undo what led to it.
-                Frame {
-                    undo: frame.undo,
-                    ..child
-                }
-            } else {
-                search.frames.push(frame);
-                child
-            };
-        }
-    }
-
-    /// The state behind the next transition that can be taken and leads on, and whether it is the
-    /// last one of its state. An end of the word that is passed is noted.
-    #[inline]
-    fn descend(&self, frame: &mut Frame, search: &mut Search) -> Option<(Frame, bool)> {
-        search.output.truncate(usize::from(frame.emitted));
-        let consumed = usize::from(frame.consumed);
-        let wanted = search.input[consumed];
-        while frame.state.next <= frame.state.last {
-            let at = frame.state.next;
-            let cell = self.cells.cell(at);
-            frame.state.advance();
-            let mut undo = None;
-            let mut taken = frame.consumed;
-            if cell.input >= self.first_letter {
-                if cell.input == FINAL {
-                    if wanted.symbol == FINAL {
-                        self.note(search);
-                    }
-                    continue;
-                }
-                if cell.input < wanted.symbol && wanted.symbol != FINAL {
-                    frame.state.next = self.first_with(wanted.symbol, frame.state);
-                    continue;
-                }
-                if cell.input != wanted.symbol {
-                    // Only later letters follow.
-                    frame.state.next = frame.state.last + 1;
-                    return None;
-                }
-                if !self.reaches(at, &search.input[consumed + 1..]) {
-                    continue;
-                }
-                taken += 1;
-            } else {
-                if !self.reaches(at, &search.input[consumed..]) {
-                    continue;
-                }
-                if let Symbol::Flag(flag) = self.symbols[usize::from(cell.input)] {
-                    let variable = usize::from(flag.variable);
-                    let old = search.variables[variable];
-                    let Some(new) = flag.apply(old) else {
-                        continue;
-                    };
-                    if new != old {
-                        search.variables[variable] = new;
-                        undo = Some((flag.variable, old));
-                    }
-                }
-            }
-            if cell.output >= self.first_letter {
-                search.output.push(cell.output);
-            }
-            let child = self.frame(cell.target, taken, search.output.len(), undo);
-            return Some((child, frame.state.next > frame.state.last));
-        }
-        None
-    }
-
-    /// Whether the first two letters, or the end of the word, can follow a transition.
-    #[inline]
-    fn reaches(&self, transition: u32, letters: &[Letter]) -> bool {
-        let reach = Reach::from_bytes(self.reach[transition as usize]);
-        reach.next & letters[0].bit != 0 && reach.second & letters[1].bit != 0
     }
 
     /// Notes the present output as a result.
@@ -336,9 +225,9 @@ impl<'a> Transducer<'a> {
     fn start(&self, search: &mut Search) {
         search.variables.clear();
         search.variables.resize(self.flags, NEUTRAL);
-        search.output.clear();
         search.found.clear();
         search.ends.clear();
+        search.output.clear();
         search.frames.clear();
         search.frames.push(self.frame(0, 0, 0, None));
     }
@@ -361,7 +250,10 @@ impl<'a> Transducer<'a> {
         let Some(frame) = search.frames.last_mut() else {
             return Step::End;
         };
-        let wanted = search.input[usize::from(frame.consumed)].symbol;
+        let wanted = match search.input[usize::from(frame.consumed)] {
+            END => FINAL,
+            code => self.first_letter + u16::from(code),
+        };
         search.output.truncate(usize::from(frame.emitted));
         while frame.state.next <= frame.state.last {
             let cell = self.cells.cell(frame.state.next);

@@ -8,17 +8,6 @@
 /// The input of a transition that ends a word.
 pub(super) const FINAL: u16 = 0xFFFF;
 
-/// The bit of [`reach_bit`] that stands for the end of a word.
-pub(super) const REACH_END: u32 = 1;
-
-/// The letters that can be consumed next from a place in the dictionary, and those that can be
-/// consumed after one of them: a bit for each as [`reach_bit`] has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reach {
-    pub(super) next: u32,
-    pub(super) second: u32,
-}
-
 const OVERFLOW: u8 = 0xFF;
 const MAGIC: [u8; 8] = [0x6E, 0x3A, 0x01, 0x00, 0xFA, 0x51, 0x03, 0x00];
 
@@ -114,6 +103,7 @@ impl Cells<'_> {
     }
 
     /// How many cells there are.
+    #[allow(dead_code, reason = "`build.rs` asks")]
     pub(super) fn len(self) -> usize {
         self.0.len()
     }
@@ -131,11 +121,4 @@ impl State {
 /// Whether a symbol is a flag diacritic.
 pub(super) fn is_flag(symbol: &str) -> bool {
     symbol.len() > 1 && symbol.starts_with('@')
-}
-
-/// The bit of an input letter in a set of letters; some letters share one.
-#[inline]
-pub(super) fn reach_bit(input: u16, first_letter: u16) -> u32 {
-    // Bit 0 is REACH_END.
-    2 << ((input - first_letter) % 31)
 }
