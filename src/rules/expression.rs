@@ -4,7 +4,9 @@
 //! `\w`, `\d` and `\s` mean Latin letters and digits, the digits 0–9, and common spaces: the full
 //! tables of Unicode would cost more time than all the rest of a short run.
 
+use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use regex::Regex;
 use regex_automata::meta;
@@ -17,14 +19,22 @@ const SPACE: &str = r"\t-\r\x20\xa0\u2000-\u200a\u2028\u2029\u202f";
 /// Expressions of more parts, with counted repetitions written out, are compiled when they are
 /// read, so that one that grows too large is a mistake in its file.
 const MOST_PARTS_UNTRIED: usize = 2_000;
-/// Memory an expression on words may take when it is compiled.
+/// Memory an expression may take when it is compiled.
 const MOST_BYTES: usize = 10 << 20;
+/// Texts that an expression is tried on before it is compiled to be fast.
+const USES_OF_LIGHT: u32 = 500;
 
-/// A regular expression that compiles.
+/// A regular expression on running text.
 #[derive(Debug)]
 pub(super) struct Expression {
     source: String,
-    compiled: OnceLock<Regex>,
+    hir: Hir,
+    /// Soon made.
+    light: OnceLock<meta::Regex>,
+    /// Faster, and long in the making: for an expression that is used often.
+    heavy: OnceLock<Regex>,
+    /// How often it was used.
+    uses: AtomicU32,
     /// Sets of characters of each of which a matching text has at least one.
     needs: Vec<Characters>,
 }
@@ -35,33 +45,6 @@ pub struct Characters(u128);
 
 /// The bit of every character beyond ASCII; U+007F shares it.
 const OTHERS: u128 = 1 << 127;
-
-/// An expression that has been parsed.
-#[derive(Debug)]
-pub(super) struct Parsed {
-    source: String,
-    pub(super) hir: Hir,
-}
-
-impl Parsed {
-    /// Parses an expression, or says what is wrong with it.
-    pub(super) fn new(written: &str) -> Result<Self, String> {
-        let source = latin(written);
-        match regex_syntax::parse(&source) {
-            Ok(hir) => Ok(Self { source, hir }),
-            // A mistake is shown in what was written.
-            Err(error) => Err(match regex_syntax::parse(written) {
-                Err(error) => error.to_string(),
-                Ok(_) => error.to_string(),
-            }),
-        }
-    }
-
-    /// The expression, which must match a word as a whole.
-    pub(super) fn whole(self) -> Result<WordExpression, String> {
-        WordExpression::new(self.hir)
-    }
-}
 
 /// A regular expression that matches words as a whole.
 ///
@@ -74,13 +57,15 @@ pub struct WordExpression {
 }
 
 impl WordExpression {
-    fn new(inner: Hir) -> Result<Self, String> {
+    /// Reads an expression, or says what is wrong with it.
+    pub(super) fn new(written: &str) -> Result<Self, String> {
+        let (_, inner) = parsed(written)?;
         let needs = needs(&inner);
         let is_large = parts(&inner) > MOST_PARTS_UNTRIED;
         let hir = Hir::concat(vec![Hir::look(Look::Start), inner, Hir::look(Look::End)]);
         let compiled = OnceLock::new();
         if is_large {
-            let regex = Self::compile(&hir)?;
+            let regex = compile(&hir, false)?;
             compiled.get_or_init(|| regex);
         }
         Ok(Self {
@@ -90,26 +75,12 @@ impl WordExpression {
         })
     }
 
-    fn compile(hir: &Hir) -> Result<meta::Regex, String> {
-        let config = meta::Config::new()
-            .nfa_size_limit(Some(MOST_BYTES))
-            .auto_prefilter(false)
-            .hybrid(false)
-            .dfa(false)
-            .onepass(false);
-        let built = meta::Builder::new().configure(config).build_from_hir(hir);
-        built.map_err(|error| match error.size_limit() {
-            Some(_) => "it grows too large when its repetitions are written out".to_owned(),
-            None => error.to_string(),
-        })
-    }
-
     /// Whether it matches a word as a whole.
     pub(super) fn fits(&self, word: &str) -> bool {
         may_match(&self.needs, Characters::of(word))
             && self
                 .compiled
-                .get_or_init(|| Self::compile(&self.hir).expect("it is right, and it is small"))
+                .get_or_init(|| compile(&self.hir, false).expect("it is right, and it is small"))
                 .is_match(word)
     }
 
@@ -122,16 +93,19 @@ impl WordExpression {
 impl Expression {
     /// Reads an expression, or says what is wrong with it.
     pub(super) fn new(written: &str) -> Result<Self, String> {
-        let parsed = Parsed::new(written)?;
-        let compiled = OnceLock::new();
-        if parts(&parsed.hir) > MOST_PARTS_UNTRIED {
-            let regex = Regex::new(&parsed.source).map_err(|error| error.to_string())?;
-            compiled.get_or_init(|| regex);
+        let (source, hir) = parsed(written)?;
+        let light_one = OnceLock::new();
+        if parts(&hir) > MOST_PARTS_UNTRIED {
+            let regex = compile(&hir, true)?;
+            light_one.get_or_init(|| regex);
         }
         Ok(Self {
-            needs: needs(&parsed.hir),
-            source: parsed.source,
-            compiled,
+            source,
+            needs: needs(&hir),
+            hir,
+            light: light_one,
+            heavy: OnceLock::new(),
+            uses: AtomicU32::new(0),
         })
     }
 
@@ -140,11 +114,56 @@ impl Expression {
         may_match(&self.needs, characters)
     }
 
-    /// The compiled expression.
-    pub(super) fn regex(&self) -> &Regex {
-        self.compiled
-            .get_or_init(|| Regex::new(&self.source).expect("the syntax is right, and it is small"))
+    /// Where it matches in a text: its group `found`, or the whole match.
+    pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let right = "it is right, and it is small";
+        if self.uses.fetch_add(1, Ordering::Relaxed) < USES_OF_LIGHT {
+            let regex = self
+                .light
+                .get_or_init(|| compile(&self.hir, true).expect(right));
+            let found = regex.captures_iter(text).filter_map(|captures| {
+                let found = captures.get_group_by_name("found");
+                found.or_else(|| captures.get_group(0))
+            });
+            return found.map(|span| span.range()).collect();
+        }
+        let regex = self
+            .heavy
+            .get_or_init(|| Regex::new(&self.source).expect(right));
+        let found = regex.captures_iter(text).filter_map(|captures| {
+            let found = captures.name("found");
+            found.or_else(|| captures.get(0))
+        });
+        found.map(|found| found.range()).collect()
     }
+}
+
+/// Parses an expression in its Latin sense, or says what is wrong with it.
+fn parsed(written: &str) -> Result<(String, Hir), String> {
+    let source = latin(written);
+    match regex_syntax::parse(&source) {
+        Ok(hir) => Ok((source, hir)),
+        // A mistake is shown in what was written.
+        Err(error) => {
+            let as_written = regex_syntax::parse(written).err();
+            Err(as_written.unwrap_or(error).to_string())
+        }
+    }
+}
+
+/// Compiles an expression without most of what makes it fast on long texts and takes long to make.
+fn compile(hir: &Hir, is_for_text: bool) -> Result<meta::Regex, String> {
+    let config = meta::Config::new()
+        .nfa_size_limit(Some(MOST_BYTES))
+        .auto_prefilter(false)
+        .hybrid(is_for_text)
+        .dfa(false)
+        .onepass(false);
+    let built = meta::Builder::new().configure(config).build_from_hir(hir);
+    built.map_err(|error| match error.size_limit() {
+        Some(_) => "it grows too large when its repetitions are written out".to_owned(),
+        None => error.to_string(),
+    })
 }
 
 impl Characters {
@@ -267,10 +286,13 @@ mod tests {
         ];
         for (written, fits, lacks) in cases {
             let expression = Expression::new(written).unwrap();
+            // First as it is used in a short run, then as in a long one.
+            for _ in 0..=USES_OF_LIGHT {
+                assert!(!expression.find(fits).is_empty(), "{written}");
+                assert!(expression.find(lacks).is_empty(), "{written}");
+            }
             assert!(expression.may_match(Characters::of(fits)), "{written}");
-            assert!(expression.regex().is_match(fits), "{written}");
             assert!(!expression.may_match(Characters::of(lacks)), "{written}");
-            assert!(!expression.regex().is_match(lacks), "{written}");
         }
     }
 
@@ -281,12 +303,10 @@ mod tests {
             (r"^[\w.]+$", "š.ö"),
             (r"^[^\w]$", "я"),
         ] {
-            assert!(
-                Expression::new(written).unwrap().regex().is_match(text),
-                "{written}"
-            );
+            let found = Expression::new(written).unwrap().find(text);
+            assert!(!found.is_empty(), "{written}");
         }
-        assert!(!Expression::new(r"\W").unwrap().regex().is_match("ö"));
+        assert!(Expression::new(r"\W").unwrap().find("ö").is_empty());
     }
 
     #[test]

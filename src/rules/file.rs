@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::rules::query::{QUERY_KEYS, Query};
 use crate::rules::{HEADER_KEYS, Header, Rule, Severity};
 use crate::text::Text;
-use crate::toml_file::TomlFile;
+use crate::toml_file::{Mistake, TomlFile};
 
 /// Reads one rule file; `name` is its path under the rules folder.
 pub(super) fn read(file: &mut TomlFile<'_>, name: &str) -> Vec<Rule> {
@@ -22,8 +23,18 @@ pub(super) fn rules_of<'a>(file: &mut TomlFile<'a>, name: &str, root: DeTable<'a
     for (key, value) in root {
         match (key.get_ref().as_ref(), value.into_inner()) {
             ("rule", DeValue::Array(tables)) => {
-                for table in tables {
-                    rules.extend(read_rule(file, name, table));
+                let (path, source) = (file.path(), file.source());
+                let tables: Vec<_> = tables.into_iter().collect();
+                let read: Vec<(Option<Rule>, Vec<Mistake>)> = tables
+                    .into_par_iter()
+                    .map(|table| {
+                        let mut file = TomlFile::new(path, source);
+                        (read_rule(&mut file, name, table), file.mistakes)
+                    })
+                    .collect();
+                for (rule, mut mistakes) in read {
+                    rules.extend(rule);
+                    file.mistakes.append(&mut mistakes);
                 }
             }
             ("words", DeValue::Table(words)) => {

@@ -166,28 +166,22 @@ impl Query {
     }
 
     fn find_regex(&self, view: &View<'_>, expression: &Expression) -> Vec<Match> {
-        let mut found = Vec::new();
+        let mut matches = Vec::new();
         let blocks = view.blocks();
         for (index, block) in
             blocks.filter(|(index, _)| expression.may_match(view.characters(*index)))
         {
-            for captures in expression
-                .regex()
-                .captures_iter(view.analysis.document.slice(block.span))
-            {
-                let reported = captures
-                    .name("found")
-                    .unwrap_or_else(|| captures.get(0).expect("a match has a whole"));
-                let start = block.span.start + reported.start();
-                let span = Span::new(start, start + reported.len());
+            for found in expression.find(view.analysis.document.slice(block.span)) {
+                let start = block.span.start + found.start;
+                let span = Span::new(start, block.span.start + found.end);
                 let sentence = view.sentence_at(index, span.start);
                 let is_allowed = sentence.is_none_or(|number| self.allows(view, span, number));
                 if view.allows(span) && is_allowed && !span.is_empty() {
-                    found.push(Match::at(span));
+                    matches.push(Match::at(span));
                 }
             }
         }
-        found
+        matches
     }
 
     /// Filters a hit of another search by `unless`, `with` and `without`.

@@ -10,7 +10,7 @@ use crate::language::{
     Reading, Sentence, Signature, Tense, Token, TokenKind, Upos, VerbForm, Voice, Word,
 };
 use crate::rules::affixes::{Affixes, Literals};
-use crate::rules::expression::{Parsed, WordExpression};
+use crate::rules::expression::WordExpression;
 use crate::toml_file::nearest;
 
 /// A condition on a token.
@@ -54,9 +54,13 @@ pub enum Value {
     Range(RangeInclusive<usize>),
 }
 
-fn is_plain(text: &str) -> bool {
-    text.chars()
-        .all(|c| c.is_alphanumeric() || "-:'’ §%€_".contains(c))
+/// Whether a value is a string as it stands, or several with `|` between them.
+fn is_plain(value: &str) -> bool {
+    value.chars().all(|character| match character {
+        'a'..='z' | 'ä' | 'ö' | '|' => true,
+        '-' | ':' | '\'' | '’' | ' ' | '§' | '%' | '€' | '_' => true,
+        other => other.is_alphanumeric(),
+    })
 }
 
 /// What can be asked of a token.
@@ -207,40 +211,37 @@ impl Value {
 
     /// Reads the value of an attribute, or says what is wrong with it.
     pub fn parse(attribute: Attribute, value: &str) -> Result<Self, String> {
-        let is_plain = value.split('|').all(is_plain);
-        if let Some(variants) = attribute.values() {
-            let wrong = value.split('|').find(|value| !variants.contains(value));
-            if let Some(wrong) = wrong.filter(|_| is_plain) {
-                return Err(unknown("value", wrong, variants));
+        let Some(variants) = attribute.values() else {
+            return Self::open(value);
+        };
+        let mut set = 0;
+        if is_plain(value) {
+            for name in value.split('|') {
+                let place = variants.iter().position(|variant| *variant == name);
+                set |= 1 << place.ok_or_else(|| unknown("value", name, variants))?;
             }
+        } else {
             let fits = Self::open(value)?;
-            let set = variants
-                .iter()
-                .enumerate()
-                .filter(|(_, name)| fits.fits(name));
-            return Ok(Self::Variants(
-                set.fold(0, |set, (place, _)| set | 1 << place),
-            ));
+            let fitting = variants.iter().enumerate();
+            set = fitting
+                .filter(|(_, name)| fits.fits(name))
+                .fold(0, |set, (place, _)| set | 1 << place);
         }
-        Self::open(value)
+        Ok(Self::Variants(set))
     }
 
     /// Reads a value that may be any string.
     fn open(value: &str) -> Result<Self, String> {
-        if value.split('|').all(is_plain) {
+        if is_plain(value) {
             return Ok(Self::Literals(Arc::new(Literals::new(
                 value.split('|').map(Into::into),
             ))));
         }
-        if let Some(affixes) = Affixes::plain(value) {
+        if let Some(affixes) = Affixes::new(value) {
             return Ok(Self::Affixes(Arc::new(affixes)));
         }
-        let mistake = |error| format!("not a regular expression: {error}");
-        let parsed = Parsed::new(value).map_err(mistake)?;
-        if let Some(affixes) = Affixes::new(&parsed.hir) {
-            return Ok(Self::Affixes(Arc::new(affixes)));
-        }
-        let expression = parsed.whole().map_err(mistake)?;
+        let expression = WordExpression::new(value)
+            .map_err(|error| format!("not a regular expression: {error}"))?;
         Ok(Self::Regex(Arc::new(expression)))
     }
 
