@@ -96,6 +96,7 @@ base=$(git rev-parse HEAD~2)
 PROGRAM=linjassa PATHS=. OPTIONS=--fail-on=warning SINCE='' BASE=$base \
   status_of bash -eo pipefail "$work/check.sh"
 [ $status -eq 1 ] || { cat "$work/out"; fail "the action left with $status for a fault"; }
+grep -q '^::warning file=a.md,line=5,' "$work/out" || { cat "$work/out"; fail 'the action annotates no line'; }
 PROGRAM=linjassa PATHS=. OPTIONS=--fail-on=warning SINCE=HEAD BASE=$base \
   status_of bash -eo pipefail "$work/check.sh"
 [ $status -eq 0 ] || { cat "$work/out"; fail "the action left with $status for no change"; }
@@ -119,6 +120,7 @@ LINJASSA_PATHS=a.md LINJASSA_OPTIONS=--fail-on=warning CI_MERGE_REQUEST_DIFF_BAS
   status_of sh -eu "$work/gitlab.sh"
 [ $status -eq 1 ] || { cat "$work/out"; fail "the GitLab job left with $status for a fault"; }
 [ -s linjassa.json ] || fail 'the GitLab job wrote no report'
+grep -q foreign-verb gl-code-quality-report.json || fail 'the GitLab job wrote no findings for code quality'
 LINJASSA_PATHS=a.md LINJASSA_OPTIONS=--fail-on=warning CI_MERGE_REQUEST_DIFF_BASE_SHA=HEAD \
   status_of sh -eu "$work/gitlab.sh"
 [ $status -eq 0 ] || { cat "$work/out"; fail "the GitLab job left with $status for no change"; }
