@@ -26,6 +26,7 @@ pub(super) const UNREAD: &[&str] = &[
     "listoverridetable",
     "listtable",
     "mmathPr",
+    "nonesttables",
     "nonshppict",
     "objdata",
     "object",
@@ -34,6 +35,8 @@ pub(super) const UNREAD: &[&str] = &[
     "private",
     "revtbl",
     "rsidtbl",
+    // The same shape again, for programs that know no shapes.
+    "shprslt",
     "themedata",
     "xmlnstbl",
 ];
@@ -77,7 +80,10 @@ pub(super) struct Unseen {
 /// The properties of a paragraph.
 #[derive(Clone, Default)]
 pub(super) struct Properties {
-    pub(super) is_in_table: bool,
+    /// How many tables it stands in.
+    pub(super) nesting: usize,
+    /// Whether it is a line of a table of contents.
+    pub(super) is_contents: bool,
     /// Outline level from 0.
     pub(super) outline: Option<u8>,
     pub(super) is_in_list: bool,

@@ -12,6 +12,9 @@ use crate::readers::rtf::encodings::{code_page, font_charset};
 use crate::readers::rtf::group::{Destination, Group, Properties, UNREAD, Unseen};
 use crate::readers::rtf::styles::Styles;
 
+/// Tables inside tables; more make no sense and are taken for one.
+const DEEPEST_TABLE: usize = 50;
+
 /// The state of reading.
 pub(super) struct Story<'a> {
     builder: Builder<'a>,
@@ -31,7 +34,8 @@ pub(super) struct Story<'a> {
     code: String,
     label: String,
     link: Option<Link>,
-    table: Option<Table>,
+    /// The open tables, outermost first.
+    tables: Vec<Table>,
     list: Option<u32>,
     typed: TypedLists,
     paragraphs: u32,
@@ -73,7 +77,7 @@ impl<'a> Story<'a> {
             code: String::new(),
             label: String::new(),
             link: None,
-            table: None,
+            tables: Vec::new(),
             list: None,
             typed: TypedLists::default(),
             paragraphs: 0,
@@ -143,15 +147,24 @@ impl<'a> Story<'a> {
         let is_on = number != Some(0);
         match name {
             "par" | "sect" => self.end_paragraph()?,
-            "cell" | "nestcell" => self.end_cell()?,
-            "row" | "nestrow" => self.end_row(),
+            "cell" => self.end_cell(1)?,
+            "row" => self.end_row(1),
+            "nestcell" => self.end_cell(self.group.paragraph.nesting.max(2))?,
+            "nestrow" => self.end_row(self.group.paragraph.nesting.max(2)),
             "trowd" => {
-                if let Some(table) = &mut self.table {
+                if let Some(table) = self.tables.last_mut() {
                     table.is_header = false;
                 }
             }
-            "trhdr" => self.open_table().is_header = true,
-            "intbl" => self.group.paragraph.is_in_table = true,
+            "trhdr" => self.open_table(self.tables.len().max(1)).is_header = true,
+            "intbl" => {
+                let nesting = &mut self.group.paragraph.nesting;
+                *nesting = (*nesting).max(1);
+            }
+            "itap" => {
+                let nesting = usize::try_from(number.unwrap_or(1)).unwrap_or_default();
+                self.group.paragraph.nesting = nesting.min(DEEPEST_TABLE);
+            }
             "v" => self.group.unseen.is_hidden = is_on,
             "b" => self.group.is_bold = is_on,
             "deleted" => {
@@ -186,6 +199,7 @@ impl<'a> Story<'a> {
             "outlinelevel" => self.group.paragraph.outline = level,
             "s" if is_in_styles => self.styles.open.number = number,
             "s" => {
+                self.group.paragraph.is_contents = self.styles.is_contents(number);
                 let outline = self.styles.outline(number);
                 self.group.paragraph.outline = self.group.paragraph.outline.or(outline);
             }
@@ -366,45 +380,54 @@ impl<'a> Story<'a> {
             self.passage.line_break(0);
             return Ok(());
         }
-        let kind = if self.group.paragraph.is_in_table {
-            self.cell_kind()
+        if self.group.paragraph.is_contents {
+            self.passage = Passage::default();
+            self.link = None;
+            return Ok(());
+        }
+        let nesting = self.group.paragraph.nesting;
+        let kind = if nesting > 0 {
+            self.cell_kind(nesting)
         } else {
-            self.table = None;
+            self.tables.clear();
             self.paragraph_kind()
         };
         self.add_block(kind)
     }
 
-    fn end_cell(&mut self) -> Result<(), ReadError> {
+    /// Ends a cell of a table that is so deep; 1 is the outermost.
+    fn end_cell(&mut self, nesting: usize) -> Result<(), ReadError> {
         self.decode();
         if self.group.destination != Destination::Text {
             return Ok(());
         }
-        let kind = self.cell_kind();
+        let kind = self.cell_kind(nesting);
         self.add_block(kind)?;
-        self.open_table().column += 1;
+        self.open_table(nesting).column += 1;
         Ok(())
     }
 
-    fn end_row(&mut self) {
-        let table = self.open_table();
+    fn end_row(&mut self, nesting: usize) {
+        let table = self.open_table(nesting);
         table.row += 1;
         table.column = 0;
     }
 
-    fn open_table(&mut self) -> &mut Table {
+    /// The open table that is so deep; those inside it are over.
+    fn open_table(&mut self, nesting: usize) -> &mut Table {
         let builder = &mut self.builder;
-        self.table.get_or_insert_with(|| Table {
+        self.tables.resize_with(nesting, || Table {
             number: builder.next_table(),
             row: 0,
             column: 0,
             is_header: false,
-        })
+        });
+        &mut self.tables[nesting - 1]
     }
 
-    fn cell_kind(&mut self) -> BlockKind {
+    fn cell_kind(&mut self, nesting: usize) -> BlockKind {
         self.list = None;
-        let table = *self.open_table();
+        let table = *self.open_table(nesting);
         BlockKind::TableCell {
             table: table.number,
             row: table.row,

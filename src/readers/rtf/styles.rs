@@ -1,11 +1,12 @@
-//! The styles of RTF: which of them make headings.
+//! The styles of RTF: which of them make headings or lines of a table of contents.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The outline levels of styles, from 0, and the style being described.
 #[derive(Default)]
 pub(super) struct Styles {
     outlines: FxHashMap<i32, u8>,
+    contents: FxHashSet<i32>,
     /// The style being described.
     pub(super) open: Style,
 }
@@ -25,11 +26,23 @@ impl Styles {
         self.outlines.get(&number).copied()
     }
 
+    /// Whether a style is for lines of a table of contents.
+    pub(super) fn is_contents(&self, number: i32) -> bool {
+        self.contents.contains(&number)
+    }
+
     /// Keeps what the open style makes of paragraphs: by its outline level, its name, or the style
     /// it is based on.
     pub(super) fn end(&mut self) {
         let style = std::mem::take(&mut self.open);
         let name = style.name.trim().trim_end_matches(';').to_lowercase();
+        // Word's names and LibreOffice's: `toc 1`, `Contents 1`, `Contents Heading`.
+        if ["toc ", "contents "]
+            .iter()
+            .any(|word| name.starts_with(word))
+        {
+            self.contents.insert(style.number);
+        }
         let words = ["heading ", "otsikko "];
         let number = words.iter().find_map(|word| name.strip_prefix(word));
         let of_name = match name.as_str() {
