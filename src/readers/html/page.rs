@@ -41,12 +41,20 @@ pub(super) struct Page<'a> {
     code: Option<usize>,
 }
 
+/// Only so many columns can be taken by a cell that reaches over several rows, lest a hostile page
+/// makes them countless.
+const WIDEST_SPANNED: usize = 100;
+
 struct Table {
     number: u32,
     /// Rows begun so far.
     rows: u32,
     column: u32,
     next_column: u32,
+    /// For each of the first columns, the last row that a cell from above reaches down to.
+    taken: Vec<u32>,
+    /// How many rows the cells of the first row reach over; nothing if not all of them are headers.
+    header_rows: Option<u32>,
     is_head: bool,
     /// Whether a cell is open, and whether it is a header.
     cell: Option<bool>,
@@ -122,6 +130,8 @@ impl<'a> Page<'a> {
                 rows: 0,
                 column: 0,
                 next_column: 0,
+                taken: Vec::new(),
+                header_rows: Some(1),
                 is_head: false,
                 cell: None,
             }),
@@ -312,21 +322,47 @@ impl<'a> Page<'a> {
 impl Table {
     fn start(&mut self, name: &str, tag: &StartTag<usize>) {
         match name {
-            "thead" => self.is_head = true,
-            "tbody" | "tfoot" => self.is_head = false,
+            "thead" | "tbody" | "tfoot" => {
+                self.is_head = name == "thead";
+                self.taken.clear();
+            }
             "tr" => {
                 self.rows += 1;
                 self.next_column = 0;
                 self.cell = None;
             }
             "td" | "th" => {
-                let span: u32 = attribute(tag, "colspan").parse().unwrap_or(1);
-                self.column = self.next_column;
-                self.next_column += span.clamp(1, 1000);
-                let is_first_row = self.rows <= 1;
-                self.cell = Some(self.is_head || name == "th" && is_first_row);
+                let span = |name: &str| attribute(tag, name).parse().unwrap_or(1).clamp(1, 1000);
+                let (columns, rows): (u32, u32) = (span("colspan"), span("rowspan"));
+                self.place(columns, rows);
+                if self.rows <= 1 {
+                    let reach = self.header_rows.filter(|_| name == "th");
+                    self.header_rows = reach.map(|reach| reach.max(rows));
+                }
+                let is_in_header = self.rows <= self.header_rows.unwrap_or(1);
+                self.cell = Some(self.is_head || name == "th" && is_in_header);
             }
             _ => {}
+        }
+    }
+
+    /// Puts a cell into the first columns of its row that no cell from above takes.
+    fn place(&mut self, columns: u32, rows: u32) {
+        let is_taken = |column: u32| {
+            let last = self.taken.get(column as usize);
+            last.is_some_and(|last| *last >= self.rows)
+        };
+        while is_taken(self.next_column) {
+            self.next_column += 1;
+        }
+        self.column = self.next_column;
+        self.next_column += columns;
+        let end = (self.next_column as usize).min(WIDEST_SPANNED);
+        if self.taken.len() < end {
+            self.taken.resize(end, 0);
+        }
+        for last in self.taken[..end].iter_mut().skip(self.column as usize) {
+            *last = self.rows + rows - 1;
         }
     }
 

@@ -102,7 +102,7 @@ impl Grading {
     }
 }
 
-/// The header over a cell.
+/// The header over a cell; of several, the nearest.
 fn header(analysis: &Analysis, row: &Row, cell: usize) -> Option<usize> {
     let column = |block: usize| match analysis.document.blocks[block].kind {
         BlockKind::TableCell { column, .. } => Some(column),
@@ -117,5 +117,5 @@ fn header(analysis: &Analysis, row: &Row, cell: usize) -> Option<usize> {
     };
     row.headers
         .clone()
-        .find(|header| row.cells.start > *header && column(*header) == column(cell))
+        .rfind(|header| row.cells.start > *header && column(*header) == column(cell))
 }

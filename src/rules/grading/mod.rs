@@ -328,12 +328,16 @@ mod tests {
 
     /// What a Markdown text says of a step.
     fn graded(step: &str, text: &str) -> Vec<Evidence> {
+        graded_in("plan.md", step, text)
+    }
+
+    /// What a text says of a step, read as a file of this name.
+    fn graded_in(name: &str, step: &str, text: &str) -> Vec<Evidence> {
         let library = Library::read(&builtin()).expect("the built-in rules are right");
         let id = library.strategies[1].id.clone();
         let (set, _, _) = library.into_rule_set(&id, &BTreeMap::new());
         let morphology = Morphology::default();
-        let document =
-            readers::read(Path::new("plan.md"), text.as_bytes()).expect("Markdown reads");
+        let document = readers::read(Path::new(name), text.as_bytes()).expect("the text reads");
         let analysis = analyze(document, &morphology);
         let hits = set.index.search(&analysis, &mut Triggers::default());
         let found = set.apply(&analysis, &morphology, None, hits);
@@ -405,6 +409,16 @@ mod tests {
         assert_eq!(graded[0].kind, Level::Deed);
         assert_eq!(graded[0].missing, [AnchorKind::Learning]);
         assert_eq!(graded[1].kind, Level::Idea, "{:?}", graded[1].anchors);
+    }
+
+    #[test]
+    fn a_header_of_two_rows_tells_of_both() {
+        // Only its last row did.
+        let page = "<table><thead><tr><th rowspan=2>Toimenpide<th rowspan=2>Vastuu<th colspan=2>Aikataulu\
+                    <tr><th>Alku<th>Loppu<tbody><tr><td>Iltavuoron kokeilu<td>Aino Virta<td>3/2019<td>5/2019</table>";
+        let graded = graded_in("plan.html", "kokeillen", page);
+        let kinds: Vec<AnchorKind> = graded[0].anchors.iter().map(|anchor| anchor.kind).collect();
+        assert_eq!(kinds, [AnchorKind::Who, AnchorKind::When]);
     }
 
     #[test]

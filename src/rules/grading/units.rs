@@ -34,7 +34,7 @@ pub struct Row {
     pub row: u32,
     /// Indices of the blocks that are its cells.
     pub cells: Range<usize>,
-    /// Indices of the blocks of the header row; without one, of the first row.
+    /// Indices of the blocks of the header rows; without one, of the first row.
     pub headers: Range<usize>,
 }
 
@@ -70,7 +70,7 @@ pub fn units(analysis: &Analysis) -> Vec<Unit> {
 struct Gathering<'a> {
     analysis: &'a Analysis,
     units: Vec<Unit>,
-    /// The table at hand and the cells of its header row.
+    /// The table at hand and the cells of its header rows.
     headers: Option<(u32, Range<usize>)>,
     /// The list at hand and the sentence that leads into it.
     lead_in: Option<(u32, Option<usize>)>,
@@ -86,6 +86,14 @@ impl Gathering<'_> {
         }
         let headers = match self.headers.take() {
             Some((own, headers)) if own == table && !is_header => headers,
+            // A header of several rows.
+            Some((own, headers))
+                if own == table
+                    && headers.end == first
+                    && is_header_cell(blocks[headers.start].kind) =>
+            {
+                headers.start..end
+            }
             Some(_) | None => first..end,
         };
         self.headers = Some((table, headers.clone()));
@@ -140,6 +148,10 @@ pub(super) fn unit(analysis: &Analysis, block: usize, sentences: Range<usize>) -
         lead_in: None,
         row: None,
     })
+}
+
+fn is_header_cell(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::TableCell { header: true, .. })
 }
 
 fn place_of(kind: BlockKind) -> Option<(u32, u32)> {
