@@ -4,8 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use linjassa::document::{Block, BlockKind, Document};
+use linjassa::document::{Block, BlockKind, Document, Warning};
 use linjassa::readers;
+
+use package::packed;
+
+#[path = "support/package.rs"]
+mod package;
 
 const PLAN: &[&str] = &[
     "h1 Kirjastopalvelujen suunnitelma 2027",
@@ -400,4 +405,130 @@ fn what_opendocument_hides_is_not_read() {
         read(&format!("<office:text>{text}</office:text>"), ""),
         ["p Näkyvä"]
     );
+}
+
+/// The blocks of a Word document with this body.
+fn of_word(body: &str) -> Vec<String> {
+    let namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let xml = format!("<w:document xmlns:w=\"{namespace}\"><w:body>{body}</w:body></w:document>");
+    let file = packed("word/document.xml", xml.as_bytes());
+    blocks(&readers::read(Path::new("a.docx"), &file).expect("it is read"))
+}
+
+fn word_paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn what_word_asks_to_be_filled_in_is_not_text() {
+    // The prompts of a form were read as if somebody had written them.
+    let control = |properties: &str, content: &str| {
+        format!(
+            "<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+        )
+    };
+    let prompt = word_paragraph("Kirjoita tavoite napsauttamalla tätä.");
+    let body = [
+        control("", &word_paragraph("Hanke alkaa maaliskuussa.")),
+        control("<w:showingPlcHdr/>", &prompt),
+        control(
+            "<w:showingPlcHdr w:val=\"0\"/>",
+            &word_paragraph("Hanke päättyy."),
+        ),
+        format!(
+            "<w:p><w:r><w:t xml:space=\"preserve\">Vastaa </w:t></w:r>{}<w:r><w:t>.</w:t></w:r></w:p>",
+            control("", "<w:r><w:t>Aino Öhman</w:t></w:r>"),
+        ),
+    ];
+    let expected = [
+        "p Hanke alkaa maaliskuussa.",
+        "p Hanke päättyy.",
+        "p Vastaa Aino Öhman.",
+    ];
+    assert_eq!(of_word(&body.concat()), expected);
+}
+
+#[test]
+fn a_large_first_letter_belongs_to_its_word() {
+    let body = format!(
+        "<w:p><w:pPr><w:framePr w:dropCap=\"drop\" w:lines=\"3\"/></w:pPr><w:r><w:t>K</w:t></w:r></w:p>{}{}",
+        word_paragraph("irjasto kokeilee iltavuoroa."),
+        word_paragraph("Toinen kappale."),
+    );
+    let expected = ["p Kirjasto kokeilee iltavuoroa.", "p Toinen kappale."];
+    assert_eq!(of_word(&body), expected);
+}
+
+#[test]
+fn a_row_that_begins_late_keeps_its_columns() {
+    let cell = |text: &str| format!("<w:tc>{}</w:tc>", word_paragraph(text));
+    let body = format!(
+        "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>{}{}</w:tr><w:tr><w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>{}</w:tr></w:tbl>",
+        cell("Toimi"),
+        cell("Vastuu"),
+        cell("Aino Öhman"),
+    );
+    let expected = ["th0/0,0 Toimi", "th0/0,1 Vastuu", "td0/1,1 Aino Öhman"];
+    assert_eq!(of_word(&body), expected);
+}
+
+#[test]
+fn cells_over_several_rows_keep_the_columns_of_a_page() {
+    let html = "<table><tr><th rowspan=2>Toimi<th colspan=2>Aika<tr><th>alku<th>loppu<tr><td rowspan=2>Kokeilu<td>helmikuu<td>touko<tr><td>syyskuu<td>marras</table><table><tr><th rowspan=2>Halli<td>auki<tr><th>uusi<td>kiinni</table>";
+    let document = readers::read(Path::new("a.html"), html.as_bytes()).expect("it is read");
+    let expected = [
+        "th0/0,0 Toimi",
+        "th0/0,1 Aika",
+        "th0/1,1 alku",
+        "th0/1,2 loppu",
+        "td0/2,0 Kokeilu",
+        "td0/2,1 helmikuu",
+        "td0/2,2 touko",
+        "td0/3,1 syyskuu",
+        "td0/3,2 marras",
+        // A name before its row is no header of a column.
+        "th1/0,0 Halli",
+        "td1/0,1 auki",
+        "td1/1,1 uusi",
+        "td1/1,2 kiinni",
+    ];
+    assert_eq!(blocks(&document), expected);
+}
+
+#[test]
+fn rtf_has_tables_in_tables_and_shows_a_shape_once() {
+    let rtf = r"{\rtf1\ansi{\stylesheet{\s1 heading 1;}{\s9 toc 1;}}\pard\s9 Tavoitteet\tab 2\par\pard\plain Teksti.\par
+\trowd\pard\intbl Toimi\cell Vastuu\cell\row
+\pard\intbl Ulompi\par\pard\intbl\itap2 Sisempi\nestcell Toinen\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\pard\intbl\itap2 Kolmas\nestcell{\*\nesttableprops\trowd\nestrow}{\nonesttables\par}\pard\intbl\cell Aino\cell\row
+\pard {\shp{\*\shpinst{\shptxt \pard Laatikko.\par}}{\shprslt{\pard Laatikko.\par}}}\pard Loppu.\par}";
+    let document = readers::read(Path::new("a.rtf"), rtf.as_bytes()).expect("it is read");
+    let expected = [
+        "p Teksti.",
+        "th0/0,0 Toimi",
+        "th0/0,1 Vastuu",
+        "td0/1,0 Ulompi",
+        "td1/0,0 Sisempi",
+        "td1/0,1 Toinen",
+        "td1/1,0 Kolmas",
+        "td0/1,1 Aino",
+        "p Laatikko.",
+        "p Loppu.",
+    ];
+    assert_eq!(blocks(&document), expected);
+}
+
+#[test]
+fn charts_and_embedded_files_are_named_as_not_read() {
+    let office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0";
+    let with = |inside: &str| {
+        let xml = format!(
+            "<office:document xmlns:office=\"{office}\" office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body><office:text><text:p>Kävijät</text:p>{inside}</office:text></office:body></office:document>"
+        );
+        let document = readers::read(Path::new("a.fodt"), xml.as_bytes()).expect("it is read");
+        document.warnings
+    };
+    let object = "<text:p><draw:frame><draw:object/><draw:image/></draw:frame></text:p>";
+    assert_eq!(with(object), [Warning::UnreadParts]);
+    let picture = "<text:p><draw:frame><draw:image/></draw:frame></text:p>";
+    assert_eq!(with(picture), []);
 }

@@ -64,6 +64,20 @@ impl<'a> Package<'a> {
         self.entries.contains_key(&name.to_ascii_lowercase())
     }
 
+    /// Whether there are charts, diagrams or embedded files, which are parts of their own in the
+    /// formats of Office.
+    pub(super) fn has_embedded_parts(&self) -> bool {
+        let folders = ["/charts/", "/diagrams/", "/embeddings/"];
+        let is_embedded = |name: &String| folders.iter().any(|folder| name.contains(folder));
+        self.entries.keys().any(is_embedded)
+    }
+
+    /// Names of the drawings that lie on the sheets of a workbook, in lower case.
+    pub(super) fn drawings(&self) -> Vec<String> {
+        let is_drawing = |name: &&String| name.contains("/drawings/drawing");
+        self.entries.keys().filter(is_drawing).cloned().collect()
+    }
+
     /// The text of an XML part, or nothing if there is no such part.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, ReadError> {
         let Some(bytes) = self.bytes(name)? else {

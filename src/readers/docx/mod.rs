@@ -72,7 +72,10 @@ pub(super) fn read_with_source(
     set_title(&mut builder, &mut package, &relations, limits)?;
     let warnings = [
         (story.has_changes, Warning::TrackedChanges),
-        (story.has_unread_parts, Warning::UnreadParts),
+        (
+            story.has_unread_parts || package.has_embedded_parts(),
+            Warning::UnreadParts,
+        ),
         (package.is_damaged, Warning::DamagedChecksum),
     ];
     for (_, warning) in warnings.into_iter().filter(|(is_met, _)| *is_met) {

@@ -32,6 +32,8 @@ pub(super) struct Properties {
     level: Option<u8>,
     /// Whether its mark is deleted, so that the next paragraph continues it.
     pub(super) is_mark_deleted: bool,
+    /// Whether it is the large first letter of the next paragraph.
+    pub(super) is_drop_cap: bool,
 }
 
 impl Properties {
@@ -50,6 +52,10 @@ impl Properties {
                 "numId" => properties.list = element.number("val"),
                 "ilvl" => properties.level = element.number("val"),
                 "del" | "moveFrom" => properties.is_mark_deleted = true,
+                "framePr" => {
+                    let letter = element.attribute("dropCap");
+                    properties.is_drop_cap = letter.is_some_and(|letter| letter != "none");
+                }
                 "pPrChange" | "rPrChange" | "sectPr" => events.skip()?,
                 _ => {}
             }

@@ -45,13 +45,15 @@ pub(super) struct Story<'a> {
     /// Finished paragraphs of text boxes, until the outer one ends.
     waiting: Vec<Finished>,
     done: Vec<Finished>,
-    /// A paragraph whose mark is deleted: the next one continues it.
+    /// A paragraph whose mark is deleted, or a large first letter: the next one continues it.
     carried: Option<Paragraph>,
     tables: Vec<Table>,
     table_count: u32,
     page: u32,
     run: Run,
     fields: Fields,
+    /// Open content controls: whether they show what is to be written in them.
+    controls: Vec<bool>,
     /// Open drawings and text boxes, outermost first.
     frames: Vec<Frame>,
     note: Option<String>,
@@ -71,6 +73,20 @@ struct Table {
     column: u32,
     next_column: u32,
     is_header: bool,
+}
+
+impl Table {
+    fn row_property(&mut self, element: &Element) {
+        match element.name() {
+            "tblHeader" => self.is_header = element.is_on(),
+            // Columns that the row leaves free at its start.
+            "gridBefore" => {
+                let columns: u32 = element.number("val").unwrap_or_default();
+                self.next_column = columns.min(1000);
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The open run.
@@ -102,6 +118,7 @@ impl<'a> Story<'a> {
             page: 1,
             run: Run::default(),
             fields: Fields::default(),
+            controls: Vec::new(),
             frames: Vec::new(),
             note: None,
             has_changes: false,
@@ -161,6 +178,7 @@ impl<'a> Story<'a> {
                 self.has_changes = true;
                 self.events.skip()?;
             }
+            "sdt" => self.controls.push(false),
             "sdtPr" => self.content_control()?,
             "altChunk" => self.has_unread_parts = true,
             "instrText" => {
@@ -235,6 +253,9 @@ impl<'a> Story<'a> {
             }
             "r" => self.run = Run::default(),
             "hyperlink" | "fldSimple" => self.close_link(),
+            "sdt" => {
+                self.controls.pop();
+            }
             "tbl" => {
                 self.tables.pop();
             }
@@ -259,7 +280,9 @@ impl<'a> Story<'a> {
     }
 
     fn end_paragraph(&mut self, mut paragraph: Paragraph) -> Result<(), ReadError> {
-        if paragraph.properties.is_mark_deleted && self.open.is_empty() {
+        let properties = &paragraph.properties;
+        let is_continued = properties.is_mark_deleted || properties.is_drop_cap;
+        if is_continued && self.open.is_empty() {
             paragraph.properties = Properties::default();
             self.carried = Some(paragraph);
             return Ok(());
@@ -326,13 +349,13 @@ impl<'a> Story<'a> {
         while let Some(event) = self.events.next()? {
             match event {
                 Event::Start(element) if element.name() == "del" => is_deleted = true,
-                Event::Start(element) if element.name() == "tblHeader" && element.is_on() => {
+                Event::Start(element) => {
                     if let Some(table) = self.tables.last_mut() {
-                        table.is_header = true;
+                        table.row_property(&element);
                     }
                 }
                 Event::End(name) if name == "trPr" => break,
-                Event::Start(_) | Event::End(_) | Event::Text(..) => {}
+                Event::End(_) | Event::Text(..) => {}
             }
         }
         if is_deleted {
@@ -343,6 +366,9 @@ impl<'a> Story<'a> {
     }
 
     /// A content control's properties; the one that holds a table of contents is passed over.
+    ///
+    /// One that nobody has filled in shows what to write there, which is no text of the document
+    /// (ECMA-376, part 1, 17.5.2.39).
     fn content_control(&mut self) -> Result<(), ReadError> {
         let mut is_contents = false;
         while let Some(event) = self.events.next()? {
@@ -351,11 +377,17 @@ impl<'a> Story<'a> {
                     let gallery = element.attribute("val");
                     is_contents |= gallery.as_deref() == Some("Table of Contents");
                 }
+                Event::Start(element) if element.name() == "showingPlcHdr" => {
+                    if let Some(is_placeholder) = self.controls.last_mut() {
+                        *is_placeholder = element.is_on();
+                    }
+                }
                 Event::End(name) if name == "sdtPr" => break,
                 Event::Start(_) | Event::End(_) | Event::Text(..) => {}
             }
         }
         if is_contents {
+            self.controls.pop();
             self.events.skip()?;
         }
         Ok(())
@@ -365,7 +397,7 @@ impl<'a> Story<'a> {
         while let Some(event) = self.events.next()? {
             match event {
                 Event::Text(text, byte) => {
-                    self.saw_text = true;
+                    self.saw_text |= !self.is_in_placeholder();
                     self.push(&text, byte);
                 }
                 Event::End(name) if name == "t" => break,
@@ -376,7 +408,7 @@ impl<'a> Story<'a> {
     }
 
     fn push(&mut self, text: &str, byte: usize) {
-        if self.run.is_hidden || self.fields.is_in_code() {
+        if self.run.is_hidden || self.fields.is_in_code() || self.is_in_placeholder() {
             return;
         }
         let Some(paragraph) = self.open.last_mut() else {
@@ -388,6 +420,10 @@ impl<'a> Story<'a> {
         if self.run.is_bold || is_bold() {
             paragraph.passage.embolden(start);
         }
+    }
+
+    fn is_in_placeholder(&self) -> bool {
+        self.controls.contains(&true)
     }
 
     fn turn_page(&mut self) {

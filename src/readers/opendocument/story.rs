@@ -139,14 +139,16 @@ impl<'a, 'b> Story<'a, 'b> {
                 self.builder.warn(Warning::TrackedChanges);
                 self.events.skip()?;
             }
-            "annotation" | "note-citation" | "ruby-text" | "hidden-text" | "table-of-content"
-            | "illustration-index" | "alphabetical-index" | "bibliography" | "forms" | "desc"
-            | "title" | "binary-data" | "sequence-decls" | "user-field-decls"
-            | "variable-decls" | "event-listeners" | "image-map" | "shapes" | "page-thumbnail"
-            | "settings" | "date-time-decl" | "footer-decl" | "header-decl" => {
+            "annotation" | "note-citation" | "ruby-text" | "hidden-text" | "placeholder"
+            | "table-of-content" | "illustration-index" | "alphabetical-index" | "bibliography"
+            | "forms" | "desc" | "title" | "binary-data" | "sequence-decls"
+            | "user-field-decls" | "variable-decls" | "event-listeners" | "image-map"
+            | "shapes" | "page-thumbnail" | "settings" | "date-time-decl" | "footer-decl"
+            | "header-decl" => {
                 self.events.skip()?;
             }
-            "object" => {
+            "object" | "object-ole" => {
+                self.builder.warn(Warning::UnreadParts);
                 self.note_figure();
                 self.events.skip()?;
             }

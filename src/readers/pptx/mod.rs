@@ -42,6 +42,9 @@ pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Documen
         };
         has_text |= reading.read(&part)?;
     }
+    if package.has_embedded_parts() {
+        builder.warn(Warning::UnreadParts);
+    }
     if package.is_damaged {
         builder.warn(Warning::DamagedChecksum);
     }

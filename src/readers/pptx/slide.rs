@@ -100,10 +100,17 @@ impl Walk<'_> {
     fn start(&mut self, element: &Element) -> Result<(), ReadError> {
         match element.name() {
             "sp" | "cxnSp" => self.place = Place::Box,
+            "cNvPr"
+                if element
+                    .attribute("hidden")
+                    .is_some_and(|hidden| hidden != "0") =>
+            {
+                self.skip_shape(&["cNvPr", "nvSpPr", "sp"])?;
+            }
             "ph" => match placeholder(element) {
                 Some(place) => self.place = place,
                 // The rest of the shape's properties, and then its text, go by.
-                None => self.skip_shape()?,
+                None => self.skip_shape(&["ph", "nvPr", "nvSpPr", "sp"])?,
             },
             "p" => {
                 let place = self.table.as_ref().map_or(self.place, Table::place);
@@ -227,9 +234,10 @@ impl Walk<'_> {
         }
     }
 
-    /// Passes over the shape whose placeholder was met: `sp` holds `nvSpPr`, which holds `nvPr`.
-    fn skip_shape(&mut self) -> Result<(), ReadError> {
-        for _ in ["ph", "nvPr", "nvSpPr", "sp"] {
+    /// Passes over the shape whose properties are being read. `open` are the elements to end, the
+    /// innermost first, named as in a shape of text; pictures and groups have as many.
+    fn skip_shape(&mut self, open: &[&str]) -> Result<(), ReadError> {
+        for _ in open {
             self.events.skip()?;
         }
         Ok(())

@@ -45,10 +45,21 @@ pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Documen
             .extend(table_headers(&part, &mut package, limits)?);
         add_sheet(&mut builder, &name, sheet)?;
     }
+    if package.has_embedded_parts() || has_text_boxes(&mut package) {
+        builder.warn(Warning::UnreadParts);
+    }
     if package.is_damaged {
         builder.warn(Warning::DamagedChecksum);
     }
     Ok(builder.finish())
+}
+
+/// Whether there are text boxes on the sheets, or drawings that cannot be read.
+fn has_text_boxes(package: &mut Package) -> bool {
+    package.drawings().iter().any(|drawing| {
+        let text = package.part(drawing).ok().flatten();
+        text.is_none_or(|text| text.contains("<a:t>"))
+    })
 }
 
 /// What the sheets share.
