@@ -11,7 +11,7 @@ use crate::language::{
 };
 
 /// Words before which a clause ends if there is a verb on both sides.
-const COORDINATORS: [&str; 8] = [
+const COORDINATORS: [&str; 9] = [
     "ja",
     "sekä",
     "mutta",
@@ -20,6 +20,7 @@ const COORDINATORS: [&str; 8] = [
     "emmekä",
     "eivätkä",
     "joten",
+    "kuin",
 ];
 
 /// Words that open a subordinate clause.

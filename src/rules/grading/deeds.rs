@@ -302,6 +302,7 @@ impl Judge<'_> {
     /// *puistot kokeilevat*, *kylät järjestävät kokeilun*.
     fn is_done_by_somebody(&self, cue: &Range<usize>, clause: &Clause, verb: usize) -> bool {
         (cue.contains(&verb) || self.is(&self.grading.creation_verb, verb))
+            && !self.tells_how(cue)
             && self.has_object(verb, clause)
             && self
                 .subject(clause, verb)

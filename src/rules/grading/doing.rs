@@ -62,9 +62,9 @@ impl Judge<'_> {
         let Some(reading) = told.first() else {
             return Doing::Asked;
         };
-        let is_past = told
-            .iter()
-            .all(|reading| reading.tense == Some(Tense::Past));
+        let of_past = |reading: &&Reading| reading.tense == Some(Tense::Past);
+        let is_past = told.iter().copied().all(|reading| of_past(&reading))
+            || told.iter().any(of_past) && self.tells_of_past_beside(verb);
         match (reading.person, reading.number) {
             (Some(Person::Second), _) => Doing::Asked,
             (Some(Person::First), Some(Number::Sing)) => Doing::Mine,
@@ -72,6 +72,22 @@ impl Judge<'_> {
             _ if is_compound || is_past => Doing::Done,
             _ => Doing::Theirs,
         }
+    }
+
+    /// Whether another verb of the sentence is surely in the past: *tehtiin kysely, jota viisi
+    /// kommentoi*.
+    fn tells_of_past_beside(&self, verb: usize) -> bool {
+        let sentences = &self.text.analysis.sentences[self.unit.sentences.clone()];
+        let sentence = sentences
+            .iter()
+            .find(|sentence| sentence.tokens.contains(&verb));
+        let is_past = |reading: &Reading| is_finite(reading) && reading.tense == Some(Tense::Past);
+        sentence.is_some_and(|sentence| {
+            sentence.tokens.clone().any(|index| {
+                let readings = &self.text.analysis.tokens[index].word.readings;
+                !readings.is_empty() && readings.iter().all(is_past)
+            })
+        })
     }
 
     /// Whether the clause only says that something is: *olla* without a participle. To be along,
