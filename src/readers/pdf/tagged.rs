@@ -77,6 +77,7 @@ fn go_on(parts: &mut Vec<(u32, String)>, page: u32, glyphs: &[Glyph]) {
 fn in_order(tags: &Tags, texts: Vec<Vec<(u32, String)>>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();
     let mut is_numbered = false;
+    let mut lists = Lists::default();
     for (element, parts) in tags.elements.iter().zip(texts) {
         let is_empty = parts.iter().all(|(_, text)| text.trim().is_empty());
         match element.role {
@@ -86,18 +87,64 @@ fn in_order(tags: &Tags, texts: Vec<Vec<(u32, String)>>) -> Vec<Paragraph> {
                     || text.trim_end().ends_with(')');
             }
             Role::Block(BlockKind::ListItem { level, list, .. }) if !is_empty => {
+                let (level, list) = lists.place(level, list, element.indent);
                 paragraphs.push(item(level, list, is_numbered, parts));
             }
             Role::Block(BlockKind::Footnote) if !is_empty => paragraphs.push(note(parts)),
-            Role::Block(kind) if !is_empty => paragraphs.push(Paragraph {
-                kind,
-                is_bold: false,
-                parts,
-            }),
+            Role::Block(kind) if !is_empty => {
+                lists = Lists::default();
+                paragraphs.push(Paragraph {
+                    kind,
+                    is_bold: false,
+                    parts,
+                });
+            }
             Role::Block(_) | Role::Unread => {}
         }
     }
     paragraphs
+}
+
+/// Lists that stand one after the other, nothing between them.
+///
+/// LibreOffice 7.4 tags an inner list as one of its own beside the outer list, and what
+/// follows it as a third. Their indents tell that they are one.
+#[derive(Default)]
+struct Lists {
+    /// Number the last items have in the tree, and here.
+    tagged: u32,
+    list: u32,
+    /// The indents of the levels that are open, the outermost first.
+    indents: Vec<f64>,
+}
+
+impl Lists {
+    /// The level and list of an item, given by those of the tree.
+    fn place(&mut self, level: u8, tagged: u32, indent: Option<f64>) -> (u8, u32) {
+        if tagged != self.tagged {
+            self.tagged = tagged;
+            if !indent.is_some_and(|indent| self.goes_on(indent)) {
+                self.list = tagged;
+                self.indents = indent.into_iter().collect();
+            }
+        }
+        let outer = u8::try_from(self.indents.len().saturating_sub(1)).unwrap_or(u8::MAX);
+        (level.saturating_add(outer), self.list)
+    }
+
+    /// Goes on to a deeper level, or back to one that is open.
+    fn goes_on(&mut self, indent: f64) -> bool {
+        let outer = self.indents.iter().filter(|outer| **outer < indent).count();
+        if outer > 0 && outer == self.indents.len() {
+            self.indents.push(indent);
+            return true;
+        }
+        let is_open = self.indents.get(outer) == Some(&indent) && outer + 1 < self.indents.len();
+        if is_open {
+            self.indents.truncate(outer + 1);
+        }
+        is_open
+    }
 }
 
 /// A note without its number.

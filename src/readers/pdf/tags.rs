@@ -1,7 +1,7 @@
 //! The structure tree of a tagged PDF.
 
 use hayro_interpret::hayro_syntax::Pdf;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Number, Object};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::BlockKind;
@@ -30,6 +30,8 @@ pub(super) struct Tags {
 /// A structure element.
 pub(super) struct Element {
     pub(super) role: Role,
+    /// How far its text begins from the edge, if the file tells; in units of its program.
+    pub(super) indent: Option<f64>,
 }
 
 /// What the text of an element is.
@@ -231,6 +233,7 @@ impl<'a> Walk<'a> {
         let owner = u32::try_from(self.tags.elements.len()).ok();
         self.tags.elements.push(Element {
             role: text_role(role, place),
+            indent: attribute(dict, "StartIndent").map(|indent| indent.as_f64()),
         });
         place.owner = owner;
         place
@@ -270,10 +273,20 @@ impl<'a> Walk<'a> {
 
 /// How many columns a cell takes.
 fn span(dict: &Dict) -> u32 {
-    let attributes = dict.get::<Dict>("A");
-    let attributes = attributes.or_else(|| dict.get::<Array>("A")?.iter::<Dict>().next());
-    let span = attributes.and_then(|attributes| attributes.get::<i32>("ColSpan"));
-    span.and_then(|span| u32::try_from(span).ok()).unwrap_or(1)
+    let span = attribute(dict, "ColSpan");
+    span.and_then(|span| u32::try_from(span.as_i64()).ok())
+        .unwrap_or(1)
+}
+
+/// A number among the attributes of an element: it has a dictionary of them, or a list of dictionaries.
+fn attribute(dict: &Dict, name: &str) -> Option<Number> {
+    match dict.get::<Dict>("A") {
+        Some(attributes) => attributes.get(name),
+        None => {
+            let lists = dict.get::<Array>("A")?;
+            lists.iter::<Dict>().find_map(|list| list.get(name))
+        }
+    }
 }
 
 /// A list in a cell or a note is still that.
