@@ -224,6 +224,10 @@ impl<'a> Builder<'a> {
 
     /// The finished document, and where in its main part each piece of text stood.
     pub(super) fn finish_with_source(mut self) -> (Document, Vec<Piece>) {
+        // Broken bytes, entities that are not expanded, signs of private fonts. A PDF counts its own.
+        if self.document.format != Format::Pdf && self.document.text.contains('\u{fffd}') {
+            self.warn(Warning::UnreadableCharacters);
+        }
         mark_headers(&mut self.document, &self.bold);
         self.document
             .inlines

@@ -24,7 +24,8 @@ const HEAD: usize = 2048;
 pub(super) fn read(path: &Path, bytes: &[u8], limits: &Limits) -> Result<Document, ReadError> {
     let decoded = decode_as(bytes, charset(bytes).as_deref());
     let mut document = read_text(path, &decoded.text, "", limits)?;
-    if decoded.is_damaged {
+    let is_told = document.warnings.contains(&Warning::UnreadableCharacters);
+    if decoded.is_damaged && !is_told {
         document.warnings.push(Warning::InvalidBytes);
     }
     Ok(document)

@@ -36,11 +36,7 @@ pub(super) fn open(bytes: &[u8], limits: &Limits) -> Result<Mail, ReadError> {
     let message = message.ok_or_else(|| ReadError::new("read-mail", ""))?;
     let subject = message.subject().unwrap_or_default().to_owned();
     let (body, runs) = body(&message, bytes).ok_or_else(|| ReadError::new("read-empty", ""))?;
-    let (Body::Plain(text) | Body::Html(text)) = &body;
     let mut warnings = Vec::new();
-    if text.contains('\u{fffd}') {
-        warnings.push(Warning::InvalidBytes);
-    }
     let is_left_out = |id: &u32| {
         let part = usize::try_from(*id)
             .ok()
