@@ -280,13 +280,11 @@ fn span(dict: &Dict) -> u32 {
 
 /// A number among the attributes of an element: it has a dictionary of them, or a list of dictionaries.
 fn attribute(dict: &Dict, name: &str) -> Option<Number> {
-    match dict.get::<Dict>("A") {
-        Some(attributes) => attributes.get(name),
-        None => {
-            let lists = dict.get::<Array>("A")?;
-            lists.iter::<Dict>().find_map(|list| list.get(name))
-        }
+    if let Some(attributes) = dict.get::<Dict>("A") {
+        return attributes.get(name);
     }
+    let lists = dict.get::<Array>("A")?;
+    lists.iter::<Dict>().find_map(|list| list.get(name))
 }
 
 /// A list in a cell or a note is still that.
