@@ -28,6 +28,7 @@ const PLACES: &[&str] = &[
 ];
 
 fn main() {
+    write_lexicon();
     println!("cargo::rerun-if-env-changed=LINJASSA_DICTIONARY");
     let chosen = env::var_os("LINJASSA_DICTIONARY").map(PathBuf::from);
     let found = match &chosen {
@@ -76,6 +77,49 @@ fn version(dictionary: &Path) -> String {
     version.unwrap_or("unknown").to_owned()
 }
 
+/// Writes the built-in lexicon line by line, each with tabs between its list, its key and what it
+/// says, so that a run need not read TOML before its first word.
+fn write_lexicon() {
+    const LEXICON: &str = "rules/lexicon.toml";
+    println!("cargo::rerun-if-changed={LEXICON}");
+    let lines = std::fs::read_to_string(LEXICON)
+        .map_err(|error| error.to_string())
+        .and_then(|text| lexicon_lines(&text));
+    match lines {
+        Ok(lines) => {
+            let folder = env::var_os("OUT_DIR").expect("Cargo sets it");
+            if let Err(error) = std::fs::write(Path::new(&folder).join("lexicon.txt"), lines) {
+                println!("cargo::error=lexicon.txt: {error}");
+            }
+        }
+        Err(error) => println!("cargo::error={LEXICON}: {error}"),
+    }
+}
+
+/// The lists of a lexicon. A word that is inflected like another has that in the place of the key.
+fn lexicon_lines(text: &str) -> Result<String, String> {
+    let file: toml::Table = toml::from_str(text).map_err(|error| error.to_string())?;
+    let mut lines = String::new();
+    for (name, value) in &file {
+        for entry in value.as_array().into_iter().flatten() {
+            let field = |key: &str| entry.get(key).and_then(toml::Value::as_str);
+            let (Some(lemma), Some(like)) = (field("lemma"), field("like")) else {
+                return Err(format!("an entry of `{name}` lacks `lemma` or `like`"));
+            };
+            let upos = field("upos").unwrap_or_default();
+            lines.extend([name, "\t", like, "\t", lemma, "=", upos, "\n"]);
+        }
+        for (key, list) in value.as_table().into_iter().flatten() {
+            for word in list.as_array().into_iter().flatten() {
+                let word = word.as_str();
+                let word = word.ok_or_else(|| format!("a word of `{name}` is not in quotes"))?;
+                lines.extend([name, "\t", key, "\t", word, "\n"]);
+            }
+        }
+    }
+    Ok(lines)
+}
+
 /// Writes the dictionary with its chains drawn together to the folder of build results.
 fn write_edges(dictionary: &Path) -> Result<(), String> {
     println!("cargo::rerun-if-changed=src/language/morphology/edges.rs");
@@ -112,6 +156,9 @@ struct Chain {
     output: String,
     /// The state it leads to, by its first cell; none where the word ends.
     target: Option<u32>,
+    /// Whether its first transition consumes a letter: such edges stand last in their state, in
+    /// the order of their letters.
+    is_ordered: bool,
 }
 
 impl Drawn {
@@ -152,14 +199,18 @@ impl Drawn {
         for chain in std::iter::once(&way_in).chain(chains.iter().flatten()) {
             let state = chain.target.map(|target| {
                 let number = number_of[target as usize].expect("each state met has a number");
-                (starts[number], chains[number].len(), reach[target as usize])
+                let edges = &chains[number];
+                let unordered = edges.iter().take_while(|chain| !chain.is_ordered).count();
+                let reach = reach[target as usize];
+                (starts[number], edges.len(), unordered, reach)
             });
             // Where the word ends nothing follows, and whatever one likes behind that.
-            let (target, edges, reach) = state.unwrap_or((0, 0, AT_END));
+            let (target, edges, unordered, reach) = state.unwrap_or((0, 0, 0, AT_END));
             let edge = Edge {
                 reach,
                 target: number(target)?,
                 edges: number(edges)?,
+                unordered: number(unordered)?,
                 letters: number(chain.letters.len())?,
                 flags: number(chain.flags.len())?,
                 output: number(chain.output.len())?,
@@ -211,7 +262,10 @@ impl Chain {
     /// Follows a transition as long as there is only one way on.
     fn new(dictionary: &Vfst<'_>, mut cell: Cell) -> Result<Self, String> {
         let first_letter = dictionary.first_letter();
-        let mut chain = Self::default();
+        let mut chain = Self {
+            is_ordered: cell.input >= first_letter && cell.input != FINAL,
+            ..Self::default()
+        };
         for length in 1.. {
             if cell.input == FINAL {
                 return Ok(chain);
@@ -298,6 +352,7 @@ fn bytes(edge: Edge) -> [u8; EDGE_BYTES] {
     bytes[4..8].copy_from_slice(&edge.reach.second.to_le_bytes());
     bytes[8..12].copy_from_slice(&edge.target.to_le_bytes());
     bytes[12..16].copy_from_slice(&edge.letters_at.to_le_bytes());
+    bytes[15] = edge.unordered;
     bytes[16..20].copy_from_slice(&edge.output_at.to_le_bytes());
     bytes[20..22].copy_from_slice(&edge.edges.to_le_bytes());
     bytes[22..24].copy_from_slice(&edge.output.to_le_bytes());

@@ -14,11 +14,12 @@ pub fn syllables(word: &str) -> Vec<&str> {
 
 /// Calls back with every syllable, and whether it has a vowel.
 fn each_syllable<'w>(word: &'w str, mut found: impl FnMut(&'w str, bool)) {
-    let letters = || word.chars().map(lower);
-    let nexts = letters().skip(1).map(Some).chain([None]);
+    let letters = word.char_indices().map(|(at, letter)| (at, lower(letter)));
+    let mut letters = letters.peekable();
     let (mut start, mut is_first) = (0, true);
     let (mut before, mut has_vowel, mut vowels) = (None, false, 0);
-    for (((at, _), letter), next) in word.char_indices().zip(letters()).zip(nexts) {
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, letter)| *letter);
         let begins = match before {
             None => false,
             // A hyphen or an apostrophe.

@@ -1,6 +1,6 @@
 //! The grammar of one raw output, under the names the dictionary's makers use (CLASS, SIJAMUOTO …).
 
-use crate::language::morphology::tags::{Piece, pieces};
+use crate::language::morphology::tags::{Output, Piece, pieces};
 
 /// What the tags of one raw output say; the values are those of libvoikko.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub(super) struct Attributes {
 
 impl Attributes {
     /// Reads the tags of a raw output.
-    pub(super) fn new(raw: &str) -> Self {
+    pub(super) fn new(output: &Output<'_>) -> Self {
+        let raw = output.raw;
         let mut attributes = Self::default();
         if is_prefix(raw) {
             attributes.class = Some("etuliite");
@@ -48,7 +49,8 @@ impl Attributes {
         }
         // A noun tag at the very end only marks that the word may go on as a noun.
         let inner = raw.strip_suffix("[Ln]").unwrap_or(raw);
-        for piece in pieces(inner) {
+        let count = output.pieces.len() - usize::from(inner.len() < raw.len());
+        for piece in &output.pieces[..count] {
             if let Piece::Tag(tag) = piece {
                 attributes.add(tag);
             }
@@ -405,7 +407,8 @@ impl Shape {
 
 /// The BASEFORM of a raw output.
 pub(super) fn base_form(raw: &str, structure: &str) -> String {
-    let is_numeral = raw.starts_with("[Lu") && Attributes::new(raw).class == Some("lukusana");
+    let is_numeral =
+        raw.starts_with("[Lu") && Attributes::new(&Output::new(raw)).class == Some("lukusana");
     let mut surface = String::new();
     let mut start = 0;
     let mut lemma: Option<String> = None;

@@ -38,6 +38,8 @@ pub(super) struct Edge {
     pub(super) target: u32,
     /// How many edges that state has; 0 where the word ends.
     pub(super) edges: u16,
+    /// How many edges at the beginning of that state are not in the order of their letters.
+    pub(super) unordered: u8,
     /// How many letters it consumes.
     pub(super) letters: u8,
     /// How many flags it looks at.
@@ -67,7 +69,8 @@ impl Edge {
                 third: long(28),
             },
             target: long(8),
-            letters_at: long(12),
+            letters_at: long(12) & 0x00FF_FFFF,
+            unordered: bytes[15],
             output_at: long(16),
             edges: short(20),
             output: short(22),

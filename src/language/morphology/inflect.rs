@@ -4,9 +4,9 @@ use crate::language::morphology::generate::Plan;
 use crate::language::morphology::reading::{
     Case, Clitic, Degree, Mood, Number, PartForm, Person, Reading, Tense, Upos, VerbForm, Voice,
 };
-use crate::language::morphology::tags::{Piece, pieces};
+use crate::language::morphology::tags::{Output, Piece, pieces};
 use crate::language::morphology::transducer::Transducer;
-use crate::language::morphology::{each_raw, readings};
+use crate::language::morphology::{each_output, readings};
 
 /// What of a reading decides how another word is inflected like it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -92,9 +92,10 @@ fn inflect_word(lemma: &str, like: &Reading) -> Option<String> {
 /// The lexical part of each analysis of a lemma, as its output pieces, and the parts before it.
 fn skeletons(lemma: &str, like: &Reading) -> Vec<(String, Vec<String>)> {
     let mut found = Vec::new();
-    each_raw(lemma, |raw| {
+    each_output(lemma, |output| {
+        let raw = output.raw;
         let mut of_raw = Vec::new();
-        readings::add_readings(raw, &mut of_raw);
+        readings::add_readings(output, &mut of_raw);
         let is_base = of_raw.iter().any(|reading| {
             *reading.lemma == *lemma && is_base_form(reading) && is_alike(reading, like)
         });
@@ -271,7 +272,7 @@ fn case_tag(case: Case) -> &'static str {
 /// Whether the output of a form really has a reading like the one wanted.
 fn fits(raw: &str, prefix: &str, lemma: &str, like: &Reading) -> bool {
     let mut of_raw = Vec::new();
-    readings::add_readings(raw, &mut of_raw);
+    readings::add_readings(&Output::new(raw), &mut of_raw);
     let degree = |reading: &Reading| reading.degree.filter(|degree| *degree != Degree::Pos);
     let is_lemma = |own: &str| lemma.strip_prefix(prefix) == Some(own);
     of_raw.iter().any(|reading| {

@@ -3,16 +3,17 @@
 //! The list is `rules/lexicon.toml`, which also says how it is written; users may add their own.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use strum::{EnumString, IntoStaticStr};
 
 use crate::language::morphology::reading::{Clitic, Degree, Part, Reading, Upos};
-use crate::language::morphology::{each_raw, readings};
+use crate::language::morphology::{each_output, readings};
 
-/// The list that is built into the program.
-pub(super) const BUILT_IN: &str =
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/lexicon.toml"));
+/// The list that is built into the program, as `build.rs` wrote it.
+const BUILT_IN: &str = include_str!(concat!(env!("OUT_DIR"), "/lexicon.txt"));
 
 /// Words and forms beside the dictionary's.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ pub(super) struct Lexicon {
 }
 
 /// A form that has become a word of its own.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Frozen {
     lemma: Box<str>,
     upos: Upos,
@@ -43,7 +44,7 @@ pub(in crate::language) const FROZEN: &str = "[frozen]";
 pub(super) const HALF_FROZEN: &str = "[half-frozen]";
 
 /// A word that is inflected like another.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Model {
     /// What the word begins with where its model begins with `model_beginning`.
     beginning: Box<str>,
@@ -85,8 +86,9 @@ struct List {
     words: Vec<String>,
 }
 
-#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord, EnumString, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 enum FrozenUpos {
     Adj,
     Adp,
@@ -117,25 +119,38 @@ impl Lexicon {
     /// The list that is built into the program.
     pub(super) fn built_in() -> Self {
         let mut lexicon = Self::default();
-        lexicon
-            .add(BUILT_IN)
-            .expect("a test reads the built-in list");
+        for line in BUILT_IN.lines() {
+            let mut fields = line.split('\t');
+            if let (Some(list), Some(key), Some(word)) =
+                (fields.next(), fields.next(), fields.next())
+            {
+                lexicon.add_to_list(list, key, word);
+            }
+        }
         lexicon
     }
 
     /// Adds the words of a list, or says what is wrong with it and where.
     pub(super) fn add(&mut self, source: &str) -> Result<(), String> {
         let file: File = toml::from_str(source).map_err(|error| error.to_string())?;
-        self.add_forms(file.frozen, FROZEN);
-        self.add_forms(file.half_frozen, HALF_FROZEN);
-        let boxed = |words: Vec<String>| words.into_iter().map(String::into_boxed_str);
-        self.rare.extend(boxed(file.rare.words));
-        self.adjectives.extend(boxed(file.adjectives.words));
-        for word in file.plural.words {
-            let (plural, singular) = word
-                .split_once('=')
-                .unwrap_or((&word, word.trim_end_matches('t')));
-            self.plural.insert(singular.into(), plural.into());
+        for (list, forms) in [("frozen", file.frozen), ("half-frozen", file.half_frozen)] {
+            for (upos, forms) in forms {
+                let upos: &str = upos.into();
+                forms
+                    .iter()
+                    .for_each(|form| self.add_to_list(list, upos, form));
+            }
+        }
+        let lists = [
+            ("rare", file.rare),
+            ("adjectives", file.adjectives),
+            ("plural", file.plural),
+        ];
+        for (list, words) in lists {
+            words
+                .words
+                .iter()
+                .for_each(|word| self.add_to_list(list, "words", word));
         }
         for entry in file.word {
             self.add_word(&entry)?;
@@ -143,27 +158,48 @@ impl Lexicon {
         Ok(())
     }
 
-    fn add_forms(&mut self, lists: BTreeMap<FrozenUpos, Vec<String>>, raw: &'static str) {
-        for (upos, forms) in lists {
-            for form in forms {
-                let (form, lemma) = form.split_once('=').unwrap_or((&form, &form));
-                let frozen = Frozen {
-                    lemma: lemma.into(),
-                    upos: upos.upos(),
-                    raw,
-                };
-                self.frozen.entry(form.into()).or_default().push(frozen);
+    /// Adds a word to the list of a name; `key` is the part of speech of a form, or the model of a
+    /// word.
+    fn add_to_list(&mut self, list: &str, key: &str, word: &str) {
+        match list {
+            "frozen" => self.add_form(key, word, FROZEN),
+            "half-frozen" => self.add_form(key, word, HALF_FROZEN),
+            "rare" => drop(self.rare.insert(word.into())),
+            "adjectives" => drop(self.adjectives.insert(word.into())),
+            "plural" => {
+                let both = word.split_once('=');
+                let (plural, singular) = both.unwrap_or((word, word.trim_end_matches('t')));
+                self.plural.insert(singular.into(), plural.into());
             }
+            "word" => {
+                let (lemma, upos) = word.split_once('=').unwrap_or((word, ""));
+                let (lemma, model) = (lemma.to_lowercase(), key.to_lowercase());
+                self.add_model(&lemma, &model, upos.parse().ok());
+            }
+            _ => {}
         }
+    }
+
+    fn add_form(&mut self, upos: &str, form: &str, raw: &'static str) {
+        let (form, lemma) = form.split_once('=').unwrap_or((form, form));
+        let Ok(upos) = FrozenUpos::from_str(upos) else {
+            return;
+        };
+        let frozen = Frozen {
+            lemma: lemma.into(),
+            upos: upos.upos(),
+            raw,
+        };
+        self.frozen.entry(form.into()).or_default().push(frozen);
     }
 
     fn add_word(&mut self, entry: &WordEntry) -> Result<(), String> {
         let lemma = entry.lemma.to_lowercase();
         let model = entry.like.to_lowercase();
         let mut is_known = false;
-        each_raw(&model, |raw| {
+        each_output(&model, |output| {
             let mut found = Vec::new();
-            readings::add_readings(raw, &mut found);
+            readings::add_readings(output, &mut found);
             is_known |= found
                 .iter()
                 .any(|reading| reading.lemmas().any(|lemma| lemma == model));
@@ -180,7 +216,13 @@ impl Lexicon {
                     .map_err(|_| format!("`{lemma}`: there is no part of speech `{name}`"))?,
             ),
         };
-        let shared = shared_ending(&lemma, &model);
+        self.add_model(&lemma, &model, upos);
+        Ok(())
+    }
+
+    /// Adds a word that is inflected like a model, both in lower case.
+    fn add_model(&mut self, lemma: &str, model: &str, upos: Option<Upos>) {
+        let shared = shared_ending(lemma, model);
         let beginning = &lemma[..lemma.len() - shared];
         let key: String = beginning.chars().take(2).collect();
         self.beginnings
@@ -194,7 +236,6 @@ impl Lexicon {
             lemma: lemma.into(),
             upos,
         });
-        Ok(())
     }
 
     /// Adds the readings a form has as a word of its own.
@@ -299,13 +340,13 @@ impl Model {
             let rest = lemma.strip_prefix(&*self.model_beginning)?;
             Some(format!("{}{rest}", self.beginning).into_boxed_str())
         };
-        each_raw(&model_form, |raw| {
+        each_output(&model_form, |output| {
             let mut of_model = Vec::new();
-            readings::add_readings(raw, &mut of_model);
+            readings::add_readings(output, &mut of_model);
             for mut reading in of_model {
                 let is_model = reading.lemmas().any(|lemma| *lemma == *self.model)
                     || reading.other_lemma.is_some()
-                        && raw.contains(&format!("[Xp]{}[X]", self.model));
+                        && output.raw.contains(&format!("[Xp]{}[X]", self.model));
                 let is_name = reading.upos == Upos::Propn && self.upos != Some(Upos::Propn);
                 if !is_model || is_name {
                     continue;
@@ -330,9 +371,9 @@ impl Model {
 /// Adds the readings of a compound that begins with a listed word.
 fn add_compound(first: &str, lower: &str, rest: &str, found: &mut Vec<Reading>) {
     let head = &lower[..lower.len() - rest.len()];
-    each_raw(rest, |raw| {
+    each_output(rest, |output| {
         let mut of_rest = Vec::new();
-        readings::add_readings(raw, &mut of_rest);
+        readings::add_readings(output, &mut of_rest);
         for mut reading in of_rest {
             if matches!(reading.upos, Upos::Noun | Upos::Adj) {
                 prefix(&mut reading, head, first, rest);
@@ -442,4 +483,23 @@ fn without_possessive(lower: &str) -> Vec<(String, &'static str)> {
         bare.push((format!("{stem}e"), "3"));
     }
     bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_list_is_the_one_in_the_rules() {
+        let mut lexicon = Lexicon::default();
+        lexicon
+            .add(include_str!("../../../rules/lexicon.toml"))
+            .expect("the list is right");
+        let built_in = Lexicon::built_in();
+        assert!(built_in.frozen == lexicon.frozen, "frozen forms");
+        assert!(built_in.plural == lexicon.plural, "plurals");
+        assert!(built_in.rare == lexicon.rare, "rare lemmas");
+        assert!(built_in.adjectives == lexicon.adjectives, "adjectives");
+        assert!(built_in.words == lexicon.words, "words");
+    }
 }

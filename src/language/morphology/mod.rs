@@ -12,6 +12,7 @@ use crate::language::morphology::inflect::Grammar;
 use crate::language::morphology::lexicon::{HALF_FROZEN, Lexicon, prefix};
 use crate::language::morphology::normal::normalized;
 use crate::language::morphology::readings::add_readings;
+use crate::language::morphology::tags::Output;
 use crate::language::morphology::transducer::{Search, Transducer};
 use crate::language::syllables::syllable_count;
 use crate::language::tokens::TokenKind;
@@ -168,8 +169,6 @@ impl Morphology {
         if readings.is_empty() && letters > 0 {
             readings = self.unknown_readings(form, &lower);
         }
-        // Words stay for the whole run.
-        readings.shrink_to_fit();
         let syllables = syllables_of(&lower, &readings);
         Word {
             id: self.cache.next_id(),
@@ -216,7 +215,7 @@ impl Morphology {
     /// The readings of the dictionary and the lexicon.
     fn known_readings(&self, lower: &str) -> Vec<Reading> {
         let mut readings = Vec::new();
-        each_raw(lower, |raw| add_readings(raw, &mut readings));
+        each_output(lower, |output| add_readings(output, &mut readings));
         self.lexicon.add_frozen(lower, &mut readings);
         if readings.is_empty() {
             readings = self.lexicon.word_readings(lower);
@@ -274,18 +273,19 @@ fn count(letters: impl Iterator<Item = char>) -> u32 {
 /// The form is looked up as it is, in lower case; each analysis is a list sorted by name.
 pub fn dictionary_attributes(form: &str) -> Vec<Vec<(&'static str, String)>> {
     let mut analyses = Vec::new();
-    each_raw(&form.to_lowercase(), |raw| {
-        analyses.push(Attributes::new(raw).pairs(raw));
+    each_output(&form.to_lowercase(), |output| {
+        analyses.push(Attributes::new(output).pairs(output.raw));
     });
     analyses
 }
 
 /// Calls back with every raw output of a form in lower case.
-fn each_raw(lower: &str, mut found: impl FnMut(&str)) {
+fn each_output(lower: &str, mut found: impl FnMut(&Output<'_>)) {
     SEARCH.with_borrow_mut(|search| {
         Transducer::built_in().look_up(lower, search, |raw| {
-            if tags::is_well_hyphenated(raw) {
-                found(raw);
+            let output = Output::new(raw);
+            if tags::is_well_hyphenated(&output) {
+                found(&output);
             }
         });
     });

@@ -1,8 +1,6 @@
 //! The quick search of the dictionary: along drawn-together chains, and never where the next three
 //! letters cannot follow.
 
-use memchr::memchr2;
-
 use crate::language::morphology::edges::{EDGE_BYTES, Edge, NONE};
 use crate::language::morphology::transducer::{
     ANY, Flag, MAX_RESULTS, Operation, Search, Symbol, Transducer,
@@ -14,9 +12,6 @@ pub(super) const QUICK_LETTERS: usize = 40;
 /// so that it ends where libvoikko's ends; it would take fewer steps than libvoikko allows even
 /// if each edge stood for a hundred of them.
 const QUICK_EDGES: u32 = 1_000;
-
-/// Keys that are gone through one by one; for fewer a faster way takes longer to begin.
-const SHORT: usize = 64;
 
 /// The edges of the dictionary, as `build.rs` wrote them; the first is the way in.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +26,15 @@ pub(super) struct Edges<'a> {
 /// A state on the way of a quick search.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct QuickFrame {
-    /// The next edge to try, and the one after the last.
+    /// The next edge to try.
     next: u32,
+    /// The end of those that are not in the order of their letters, and of all.
+    unordered_end: u32,
     end: u32,
     /// Letters consumed before this state.
-    consumed: usize,
+    consumed: u16,
     /// Edges with an output followed before it.
-    followed: usize,
+    followed: u16,
     /// The values of the variables.
     variables: Variables,
 }
@@ -148,16 +145,28 @@ impl Edges<'_> {
         &self.letters[start..start + usize::from(edge.letters)]
     }
 
-    /// The first of some edges that consumes a letter, or none, before any other.
+    /// The next edge of a state that consumes a letter, or none before any other.
     #[inline]
-    fn find(&self, wanted: u8, from: u32, end: u32) -> Option<u32> {
-        let keys = &self.keys[from as usize..end as usize];
-        let found = if keys.len() < SHORT {
-            keys.iter().position(|key| *key == wanted || *key == NONE)
-        } else {
-            memchr2(wanted, NONE, keys)
-        };
-        found.and_then(|at| Some(from + u32::try_from(at).ok()?))
+    fn next(&self, wanted: u8, frame: &mut QuickFrame) -> Option<u32> {
+        let keys = |from: u32, to: u32| &self.keys[from as usize..to as usize];
+        if frame.next < frame.unordered_end {
+            let mut left = keys(frame.next, frame.unordered_end).iter();
+            if let Some(at) = left.position(|key| *key == wanted || *key == NONE) {
+                let found = frame.next + u32::try_from(at).ok()?;
+                frame.next = found + 1;
+                return Some(found);
+            }
+        }
+        if frame.next <= frame.unordered_end {
+            let ordered = keys(frame.unordered_end, frame.end);
+            let below = ordered.partition_point(|key| *key < wanted);
+            frame.next = frame.unordered_end + u32::try_from(below).ok()?;
+            frame.unordered_end = 0;
+        }
+        let found = frame.next;
+        let is_there = found < frame.end && self.keys[found as usize] == wanted;
+        frame.next = if is_there { found + 1 } else { frame.end };
+        is_there.then_some(found)
     }
 }
 
@@ -170,6 +179,7 @@ impl Transducer<'_> {
         search.path.clear();
         let mut frame = QuickFrame {
             next: 0,
+            unordered_end: 1,
             end: 1,
             consumed: 0,
             followed: 0,
@@ -199,16 +209,13 @@ impl Transducer<'_> {
     /// is passed is noted.
     #[inline]
     fn follow(&self, frame: &mut QuickFrame, search: &mut Search) -> Option<QuickFrame> {
-        let wanted = search.input[frame.consumed];
-        while let Some(number) = self.edges.find(wanted, frame.next, frame.end) {
-            frame.next = number + 1;
+        let consumed = usize::from(frame.consumed);
+        let wanted = search.input[consumed];
+        while let Some(number) = self.edges.next(wanted, frame) {
             let edge = self.edges.edge(number);
-            let taken = frame.consumed + usize::from(edge.letters);
+            let taken = consumed + usize::from(edge.letters);
             if edge.letters > 1 {
-                let stands = search
-                    .input
-                    .get(frame.consumed + 1..taken)
-                    .unwrap_or_default();
+                let stands = search.input.get(consumed + 1..taken).unwrap_or_default();
                 let letters = &self.edges.letters(edge)[1..];
                 if stands.len() < letters.len() || !stands.iter().zip(letters).all(|(a, b)| a == b)
                 {
@@ -229,7 +236,7 @@ impl Transducer<'_> {
             let Some(variables) = self.pass_flags(edge, frame.variables) else {
                 continue;
             };
-            search.path.truncate(frame.followed);
+            search.path.truncate(usize::from(frame.followed));
             if edge.output > 0 {
                 search.path.push((edge.output_at, edge.output));
             }
@@ -239,13 +246,13 @@ impl Transducer<'_> {
             }
             return Some(QuickFrame {
                 next: edge.target,
+                unordered_end: edge.target + u32::from(edge.unordered),
                 end: edge.target + u32::from(edge.edges),
-                consumed: taken,
-                followed: search.path.len(),
+                consumed: frame.consumed + u16::from(edge.letters),
+                followed: followed(&search.path),
                 variables,
             });
         }
-        frame.next = frame.end;
         None
     }
 
@@ -266,4 +273,9 @@ impl Transducer<'_> {
         }
         search.ends.push(search.found.len());
     }
+}
+
+/// Edges on a way; there are fewer than [`QUICK_EDGES`].
+fn followed(path: &[(u32, u16)]) -> u16 {
+    u16::try_from(path.len()).unwrap_or(u16::MAX)
 }

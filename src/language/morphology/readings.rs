@@ -5,12 +5,13 @@ use crate::language::morphology::reading::{
     Case, Clitic, Degree, Mood, Number, Part, PartForm, Person, Polarity, Reading, Tense, Upos,
     VerbForm, Voice,
 };
-use crate::language::morphology::tags::{Piece, pieces};
+use crate::language::morphology::tags::{Output, Piece};
 
 /// Adds the readings of one raw output, without those that are there already.
-pub(super) fn add_readings(raw: &str, readings: &mut Vec<Reading>) {
-    let attributes = Attributes::new(raw);
-    let stem = Stem::new(raw);
+pub(super) fn add_readings(output: &Output<'_>, readings: &mut Vec<Reading>) {
+    let raw = output.raw;
+    let attributes = Attributes::new(output);
+    let stem = Stem::new(output);
     let mut reading = features(&attributes, &stem, raw);
     set_lemmas(&mut reading, &attributes, &stem);
     reading.parts = stem.parts(&reading.lemma, reading.upos);
@@ -61,6 +62,8 @@ pub(super) fn push_new(reading: Reading, readings: &mut Vec<Reading>) {
             && other.clitics == reading.clitics
     };
     if !readings.iter().any(is_same) {
+        // Words stay for the whole run, and most have one reading.
+        readings.reserve_exact(1);
         readings.push(reading);
     }
 }
@@ -128,10 +131,13 @@ struct Stem<'a> {
 }
 
 impl<'a> Stem<'a> {
-    fn new(raw: &'a str) -> Self {
-        let mut stem = Self::default();
-        for piece in pieces(raw) {
-            match piece {
+    fn new(output: &Output<'a>) -> Self {
+        let mut stem = Self {
+            surface: String::with_capacity(output.raw.len() / 2),
+            ..Self::default()
+        };
+        for piece in &output.pieces {
+            match *piece {
                 Piece::Tag(tag) if tag.starts_with('F') => break,
                 Piece::Tag(tag) => stem.pass_tag(tag),
                 Piece::Lemma(lemma) => lemma.clone_into(&mut stem.lemma),

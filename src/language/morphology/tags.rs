@@ -15,6 +15,24 @@ pub(super) enum Piece<'a> {
     Text(&'a str),
 }
 
+/// A raw output with its pieces.
+#[derive(Debug)]
+pub(super) struct Output<'a> {
+    /// As the dictionary gives it.
+    pub(super) raw: &'a str,
+    /// Its pieces, in order.
+    pub(super) pieces: Vec<Piece<'a>>,
+}
+
+impl<'a> Output<'a> {
+    /// Takes a raw output to pieces.
+    pub(super) fn new(raw: &'a str) -> Self {
+        let mut list = Vec::with_capacity(32);
+        list.extend(pieces(raw));
+        Self { raw, pieces: list }
+    }
+}
+
 /// The pieces of a raw output, in order.
 pub(super) fn pieces(raw: &str) -> Pieces<'_> {
     Pieces { rest: raw }
@@ -70,9 +88,9 @@ fn place(wanted: u8, text: &str) -> Option<usize> {
 ///
 /// The transducer lets every hyphen pass: *linja-auto* needs one, *aamulehti* must not have one,
 /// a name is joined to an ordinary noun only if the noun is of the kind of *katu* or *linna*.
-pub(super) fn is_well_hyphenated(raw: &str) -> bool {
+pub(super) fn is_well_hyphenated(output: &Output<'_>) -> bool {
     let mut joint = Joint::default();
-    pieces(raw).all(|piece| match piece {
+    output.pieces.iter().all(|piece| match piece {
         Piece::Tag(tag) => {
             joint.pass_tag(tag);
             true
