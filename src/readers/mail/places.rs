@@ -53,9 +53,16 @@ pub(super) fn runs(
     text: &str,
     line: u32,
 ) -> Option<Vec<Run>> {
-    let charsets = [Charset::Utf8, Charset::OneByte];
-    charsets.into_iter().find_map(|charset| {
-        let cursor = Cursor::new(file, body.clone(), coding, charset)?;
+    // What is right in UTF-8 is shown as that, whatever the message says it is.
+    let is_shown_as_utf8 =
+        coding == Coding::Plain && std::str::from_utf8(file.get(body.clone())?).is_ok();
+    let charsets = if is_shown_as_utf8 {
+        &[Charset::Utf8][..]
+    } else {
+        &[Charset::Utf8, Charset::OneByte][..]
+    };
+    charsets.iter().find_map(|charset| {
+        let cursor = Cursor::new(file, body.clone(), coding, *charset)?;
         follow(cursor, text, line)
     })
 }
@@ -246,6 +253,7 @@ mod tests {
     fn what_does_not_follow_the_file_has_no_place() {
         assert_eq!(found(b"VHnDtg==", Coding::Plain, "Työ"), None);
         assert_eq!(found(b"Ty\xc3", Coding::Plain, "Ty\u{fffd}"), None);
+        assert_eq!(found("Työ".as_bytes(), Coding::Plain, "TyÃ¶"), None);
         assert_eq!(found(b"Ty=ZZ", Coding::QuotedPrintable, "Ty=ZZ"), None);
     }
 }
