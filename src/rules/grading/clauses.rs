@@ -59,8 +59,11 @@ fn push(analysis: &Analysis, tokens: Range<usize>, pieces: &mut Vec<Clause>) {
         return;
     }
     let is_new = |verb: &usize| {
-        let last = pieces.last();
-        !last.is_some_and(|last| goes_on_infinitive(analysis, tokens.start, *verb, last))
+        let last = pieces.last().filter(|last| last.verb.is_some());
+        !last.is_some_and(|last| {
+            goes_on_infinitive(analysis, tokens.start, *verb, last)
+                || is_rather_a_noun(&analysis.tokens[*verb])
+        })
     };
     let verb = finite_verb(analysis, tokens.clone()).filter(is_new);
     match pieces.last_mut() {
@@ -70,6 +73,20 @@ fn push(analysis: &Analysis, tokens: Range<usize>, pieces: &mut Vec<Clause>) {
         }
         Some(_) | None => pieces.push(Clause { tokens, verb }),
     }
+}
+
+/// Whether a word is seldom a verb where there is one already: *edistetään rantojen ja vesien
+/// saattamista parempaan tilaan*.
+fn is_rather_a_noun(token: &Token) -> bool {
+    let is_noun = |reading: &Reading| matches!(reading.upos, Upos::Noun | Upos::Adj | Upos::Propn);
+    let is_inflected = |reading: &Reading| reading.case != Some(Case::Nom);
+    token.passive.is_none()
+        && token
+            .word
+            .readings
+            .iter()
+            .any(|reading| is_noun(reading) && is_inflected(reading))
+        && token.word.preferred(false).is_some_and(is_noun)
 }
 
 /// Whether the verb after *ja* is one more infinitive, not a verb of its own: *voivat keskustella
@@ -140,9 +157,11 @@ fn is_likelier(later: &Token, first: &Token) -> bool {
     let is_verb = |reading: &Reading| {
         matches!(reading.upos, Upos::Verb | Upos::Aux) && reading.verb_form != Some(VerbForm::Part)
     };
-    // *Auttavat* is a participle as well.
-    let may_be_verb =
-        |reading: &Reading| is_verb(reading) || reading.part_form == Some(PartForm::Pres);
+    // *Auttavat* is a participle as well, or even an adjective.
+    let may_be_verb = |reading: &Reading| {
+        let is_plural_adjective = reading.upos == Upos::Adj && reading.number == Some(Number::Plur);
+        is_verb(reading) || reading.part_form == Some(PartForm::Pres) || is_plural_adjective
+    };
     let is_past = |reading: &Reading| reading.tense == Some(Tense::Past);
     let is_infinitive = |reading: &Reading| reading.infinitive == Some(1);
     let governs = |reading: &Reading| GOVERNING.contains(&&*reading.lemma);

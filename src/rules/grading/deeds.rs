@@ -52,8 +52,13 @@ impl Judge<'_> {
         aims || hangs && !self.has(&self.grading.beginning_verb, clause)
     }
 
-    /// Whether the clause only supposes or asks: *jos kokeilemme*, *miten kokeillaan*.
+    /// Whether the clause only supposes or asks: *jos kokeilemme*, *miten kokeillaan*, *kun
+    /// asukkaat osallistuvat*, unless it says when.
     pub(super) fn is_condition(&self, clause: &Clause) -> bool {
+        let is_when = self.begins_with(clause, |token| &*token.word.lower == "kun");
+        if is_when && !self.is_past(clause) && self.anchored(&[AnchorKind::When]) == 0 {
+            return true;
+        }
         self.begins_with(clause, |token| {
             let asks = |reading: &Reading| reading.clitics.contains(&Clitic::Ko);
             SUPPOSING.contains(&&*token.word.lower)
@@ -181,7 +186,8 @@ impl Judge<'_> {
             Doing::Ours | Doing::OursDone | Doing::Done => true,
             // *Laaditaan yhteistyössä* tells how; *yhteistyössä onnistutaan* is a general truth.
             Doing::Passive if is_manner => {
-                dated || verb < cue.start || self.is_with_partner(clause)
+                let is_creation = self.is(&self.grading.creation_verb, verb);
+                dated || is_creation && verb < cue.start || self.is_with_partner(clause)
             }
             Doing::Passive if !cue.contains(&verb) => {
                 dated

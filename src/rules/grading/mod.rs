@@ -516,6 +516,21 @@ mod tests {
     }
 
     #[test]
+    fn a_clause_with_kun_tells_a_deed_only_of_the_past_or_of_a_date() {
+        let whenever = "Kun asukkaat osallistuvat suunnitteluun, tulos paranee.";
+        assert_eq!(best("kimpassa", whenever), "1.5");
+        let once = "Kun asukkaat osallistuivat suunnitteluun, piirsimme reitin uudelleen.";
+        assert!(*best("kimpassa", once) >= *"2.0");
+    }
+
+    #[test]
+    fn a_noun_after_ja_opens_no_clause() {
+        // *Tilaan* may be the first person of *tilata*.
+        let aim = "Edistetään rantojen ja vesien saattamista parempaan tilaan yhteistyöllä.";
+        assert_eq!(best("kimpassa", aim), "1.5");
+    }
+
+    #[test]
     fn private_life_is_not_evidence() {
         assert_eq!(best("kokeillen", "Kokeilin eilen uutta takkia."), "0.0");
         assert_eq!(best("ketterasti", "Siirryin ripeästi laiturille."), "0.0");
