@@ -29,6 +29,7 @@ const PLACES: &[&str] = &[
 
 fn main() {
     write_lexicon();
+    write_rules();
     println!("cargo::rerun-if-env-changed=LINJASSA_DICTIONARY");
     let chosen = env::var_os("LINJASSA_DICTIONARY").map(PathBuf::from);
     let found = match &chosen {
@@ -118,6 +119,51 @@ fn lexicon_lines(text: &str) -> Result<String, String> {
         }
     }
     Ok(lines)
+}
+
+/// Writes every rule file without the examples of its rules.
+fn write_rules() {
+    println!("cargo::rerun-if-changed=rules");
+    let folder = env::var_os("OUT_DIR").expect("Cargo sets it");
+    if let Err(error) = shorten_rules(Path::new("rules"), &Path::new(&folder).join("rules")) {
+        println!("cargo::error={error}");
+    }
+}
+
+/// Copies a folder of rule files, and leaves the examples out.
+fn shorten_rules(from: &Path, to: &Path) -> Result<(), String> {
+    let at = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    std::fs::create_dir_all(to).map_err(|error| at(to, error))?;
+    for entry in std::fs::read_dir(from).map_err(|error| at(from, error))? {
+        let path = entry.map_err(|error| at(from, error))?.path();
+        let copy = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            shorten_rules(&path, &copy)?;
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
+            let text = std::fs::read_to_string(&path).map_err(|error| at(&path, error))?;
+            // A file that is not right is left to the tests, which show its mistakes.
+            let text = without_examples(&text).unwrap_or(text);
+            std::fs::write(&copy, text).map_err(|error| at(&copy, error))?;
+        }
+    }
+    Ok(())
+}
+
+/// A rule file without the examples of its rules; none if it is not TOML.
+fn without_examples(text: &str) -> Option<String> {
+    let mut file: toml::Table = toml::from_str(text).ok()?;
+    let rules = file.get_mut("rule").and_then(toml::Value::as_array_mut);
+    for rule in rules
+        .into_iter()
+        .flatten()
+        .filter_map(toml::Value::as_table_mut)
+    {
+        rule.retain(|key, _| !["bad", "good", "shows", "not"].contains(&key));
+    }
+    toml::to_string(&file).ok()
 }
 
 /// Writes the dictionary with its chains drawn together to the folder of build results.

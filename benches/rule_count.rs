@@ -127,7 +127,9 @@ fn copied(source: &Source, copy: usize) -> Option<(Source, usize)> {
     let source = Source {
         name: format!("copy-{copy}/{name}"),
         path: format!("copy-{copy}/{name}"),
-        text: toml::to_string(&file).expect("what was TOML stays TOML"),
+        text: toml::to_string(&file)
+            .expect("what was TOML stays TOML")
+            .into(),
         is_builtin: false,
     };
     (count > 0).then_some((source, count))

@@ -168,7 +168,7 @@ pub fn rule_folder(folder: &Path) -> io::Result<Vec<Source>> {
         sources.push(Source {
             name: parts.join("/"),
             path: path.display().to_string(),
-            text: fs::read_to_string(path)?,
+            text: fs::read_to_string(path)?.into(),
             is_builtin: false,
         });
     }

@@ -133,7 +133,7 @@ fn the_toml_examples_of_the_guide_can_be_read() {
         let source = linjassa::rules::Source {
             name: "guide/example.toml".to_owned(),
             path: "docs/rules.md".to_owned(),
-            text: (*example).to_owned(),
+            text: (*example).to_owned().into(),
             is_builtin: false,
         };
         Library::read(&[source]).unwrap_or_else(|mistakes| panic!("{}", mistakes[0]));

@@ -25,7 +25,7 @@ libfuzzer_sys::fuzz_target!(|text: &str| {
     let source = Source {
         name: (*name).to_owned(),
         path: (*name).to_owned(),
-        text: text.to_owned(),
+        text: text.to_owned().into(),
         is_builtin: false,
     };
     match Library::read(&[source]) {

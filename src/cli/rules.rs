@@ -411,7 +411,7 @@ mod tests {
         sources.push(Source {
             path: format!("rules/{name}"),
             name,
-            text: text.to_owned(),
+            text: text.into(),
             is_builtin,
         });
         let messages = Messages::new(Lang::En);

@@ -150,7 +150,7 @@ fn check(setup: Setup, arguments: CheckArguments) -> Result<io::Result<Status>, 
             .num_threads(jobs.min(MOST_JOBS))
             .build_global();
     }
-    let checker = setup.checker(arguments.doctype.clone())?;
+    let checker = setup.checker_without_examples(arguments.doctype.clone())?;
     let copy = arguments.annotate.as_ref();
     let copy = copy.map(|to| annotate::Copy::new(&arguments.paths, to, &checker));
     let copy = copy.transpose()?;

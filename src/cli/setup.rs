@@ -8,7 +8,7 @@ use crate::cli::GlobalArguments;
 use crate::config::{Config, ConfigError};
 use crate::files;
 use crate::language::Morphology;
-use crate::rules::{Source, builtin};
+use crate::rules::{Source, builtin, without_examples};
 use crate::text::{Lang, Messages};
 
 /// Settings and rule files, read and not yet compiled.
@@ -84,6 +84,15 @@ impl Setup {
         let morphology = Morphology::default();
         Checker::of_every_strategy(self.config, self.messages, &self.sources, morphology)
             .map_err(|error| setup_failure(&Messages::new(lang), &config, &error))
+    }
+
+    /// Compiles the rules for a run that does not show their examples.
+    pub(super) fn checker_without_examples(
+        mut self,
+        doctype: Option<String>,
+    ) -> Result<Checker, SetupFailure> {
+        self.sources = without_examples(self.sources);
+        self.checker(doctype)
     }
 
     /// Compiles the rules.

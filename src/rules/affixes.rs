@@ -1,35 +1,69 @@
 //! Sets of strings, and strings with anything before or after them: what most expressions on
 //! words come down to. A word is looked up in them; nothing is tried one by one.
 
-use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The most strings an expression is spelled out to.
 const MOST_STRINGS: usize = 400;
+/// Strings of a set that are compared one by one.
+const FEW: usize = 24;
 /// The most characters of a class that is spelled out.
 const MOST_CHARACTERS: usize = 8;
 
 /// A set of strings.
 #[derive(Clone, Debug, Default)]
 pub struct Literals {
-    texts: FxHashSet<Box<str>>,
+    /// The strings one after the other.
+    text: Box<str>,
+    /// Where each of them begins and ends there; the shortest first if there are many.
+    places: Box<[(u32, u32)]>,
     /// A bit for each length in bytes there is; the last one for 63 and more.
     lengths: u64,
-    /// The sum of the hashes of the strings.
-    digest: u64,
 }
 
 impl Literals {
     /// The set of some strings.
-    pub fn new(texts: impl Iterator<Item = Box<str>>) -> Self {
-        let mut literals = Self::default();
-        texts.for_each(|text| literals.add(text));
-        literals
+    pub fn new<'s>(texts: impl Iterator<Item = &'s str>) -> Self {
+        let (mut text, mut places, mut lengths) = (String::new(), Vec::new(), 0);
+        let number = |place: usize| u32::try_from(place).expect("a rule file is smaller");
+        for one in texts {
+            let start = number(text.len());
+            text.push_str(one);
+            places.push((start, number(text.len())));
+            lengths |= length_bit(one.len());
+        }
+        if places.len() > FEW {
+            let of = |(start, end): (u32, u32)| &text.as_bytes()[start as usize..end as usize];
+            places.sort_unstable_by(|one, other| order(of(*one), of(*other)));
+        }
+        Self {
+            text: text.into(),
+            places: places.into(),
+            lengths,
+        }
     }
 
     /// Whether a string is one of them.
     pub fn contains(&self, given: &str) -> bool {
-        self.lengths & length_bit(given.len()) != 0 && self.texts.contains(given)
+        self.lengths & length_bit(given.len()) != 0 && self.has(given)
+    }
+
+    fn has(&self, given: &str) -> bool {
+        if self.places.len() > FEW {
+            let place = |place: &(u32, u32)| order(self.at(*place).as_bytes(), given.as_bytes());
+            return self.places.binary_search_by(place).is_ok();
+        }
+        let mut alike = self
+            .places
+            .iter()
+            .filter(|(start, end)| (end - start) as usize == given.len());
+        alike.any(|place| self.at(*place) == given)
+    }
+
+    fn at(&self, (start, end): (u32, u32)) -> &str {
+        &self.text[start as usize..end as usize]
     }
 
     /// Length of the shortest string in bytes.
@@ -37,22 +71,15 @@ impl Literals {
         self.lengths.trailing_zeros() as usize
     }
 
-    /// The strings, in no order.
+    /// The strings.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        self.texts.iter().map(|text| &**text)
+        self.places.iter().map(|place| self.at(*place))
     }
 
-    /// A number that is the same for equal sets, and hardly ever for others.
+    /// A number that is hardly ever the same for sets that are not equal.
     pub(super) fn digest(&self) -> u64 {
-        self.digest
-    }
-
-    fn add(&mut self, text: Box<str>) {
-        let hash = xxh3_64(text.as_bytes());
-        self.lengths |= length_bit(text.len());
-        if self.texts.insert(text) {
-            self.digest = self.digest.wrapping_add(hash);
-        }
+        let hashes = self.iter().map(|text| xxh3_64(text.as_bytes()));
+        hashes.fold(0, u64::wrapping_add)
     }
 
     /// The lengths of the strings that could be part of one of `length` bytes.
@@ -65,6 +92,11 @@ impl Literals {
             (next < 64).then_some(next)
         })
     }
+}
+
+/// The order of strings in a set: by length, as that is soon compared.
+fn order(one: &[u8], other: &[u8]) -> Ordering {
+    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
 }
 
 fn length_bit(length: usize) -> u64 {
@@ -103,30 +135,27 @@ impl Affixes {
     /// Spells an expression out; none if it is more than strings with anything around them, or not
     /// right.
     pub(super) fn new(written: &str) -> Option<Self> {
-        let mut affixes = Self::default();
-        for affix in Speller::new(written).all()? {
-            if !affixes.add(&affix.text, affix.before, affix.after) {
-                return None;
-            }
-        }
-        Some(affixes)
-    }
-
-    /// Takes a string in; false if it is too long to be told from others.
-    fn add(&mut self, text: &str, before: Around, after: Around) -> bool {
-        let needs = |around| usize::from(around == Around::Something);
-        match (before, after) {
-            (Around::Nothing, Around::Nothing) => self.whole.add(text.into()),
-            (Around::Nothing, after) => self.starts[needs(after)].add(text.into()),
-            (before, Around::Nothing) => self.ends[needs(before)].add(text.into()),
-            (before, after) => self.inside.push(Affix {
-                text: text.to_owned(),
-                before,
-                after,
-            }),
-        }
+        let all = Speller::new(written).all()?;
         // The length of 63 bytes and more is not told apart.
-        text.len() < 63
+        if all.iter().any(|affix| affix.text.len() >= 63) {
+            return None;
+        }
+        let set = |before: Around, after: Around| {
+            let fitting = all
+                .iter()
+                .filter(|affix| affix.before == before && affix.after == after);
+            Literals::new(fitting.map(|affix| affix.text.as_str()))
+        };
+        use Around::{Anything, Nothing, Something};
+        Some(Self {
+            whole: set(Nothing, Nothing),
+            starts: [set(Nothing, Anything), set(Nothing, Something)],
+            ends: [set(Anything, Nothing), set(Something, Nothing)],
+            inside: {
+                let open = |affix: &&Affix| affix.before != Nothing && affix.after != Nothing;
+                all.iter().filter(open).cloned().collect()
+            },
+        })
     }
 
     /// The strings that have nothing around them.
@@ -136,14 +165,12 @@ impl Affixes {
 
     /// The strings that may have something after them.
     pub(super) fn starts(&self) -> impl Iterator<Item = &str> {
-        let texts = self.starts.iter().flat_map(|literals| &literals.texts);
-        texts.map(|text| &**text)
+        self.starts.iter().flat_map(Literals::iter)
     }
 
     /// The strings that may have something before them.
     pub(super) fn ends(&self) -> impl Iterator<Item = &str> {
-        let texts = self.ends.iter().flat_map(|literals| &literals.texts);
-        texts.map(|text| &**text)
+        self.ends.iter().flat_map(Literals::iter)
     }
 
     /// Whether each of them begins or ends what it fits, and is not empty.
@@ -159,14 +186,14 @@ impl Affixes {
                 let mut lengths = texts.lengths_up_to(given.len().checked_sub(least));
                 lengths.any(|length| {
                     let start = given.get(..length);
-                    start.is_some_and(|start| texts.texts.contains(start))
+                    start.is_some_and(|start| texts.has(start))
                 })
             })
             || self.ends.iter().enumerate().any(|(least, texts)| {
                 let mut lengths = texts.lengths_up_to(given.len().checked_sub(least));
                 lengths.any(|length| {
                     let end = given.get(given.len() - length..);
-                    end.is_some_and(|end| texts.texts.contains(end))
+                    end.is_some_and(|end| texts.has(end))
                 })
             })
             || self.inside.iter().any(|affix| affix.is_inside(given))

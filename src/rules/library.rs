@@ -1,5 +1,6 @@
 //! All rule files together: the built-in ones, and those a user adds or puts in their place.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -23,7 +24,7 @@ pub struct Source {
     /// Where it is shown to be in messages.
     pub path: String,
     /// The text.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Whether it came with the program.
     pub is_builtin: bool,
 }

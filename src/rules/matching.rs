@@ -6,7 +6,7 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::language::{Analysis, Sentence, Word};
 use crate::parallel;
@@ -16,6 +16,9 @@ use crate::rules::glance::{Glanced, Look};
 use crate::rules::pattern::{Node, Pattern};
 use crate::rules::token_test::{Attribute, Place, TokenTest, Value};
 use crate::span::Span;
+
+/// Words of the built-in rules, roughly: room is made for them at once.
+const WORDS: usize = 8_000;
 
 /// Number of a pattern in an [`Index`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -102,7 +105,7 @@ impl Default for Index {
             number: NEXT.fetch_add(1, Ordering::Relaxed),
             programs: Vec::new(),
             ids: FxHashMap::default(),
-            by_literal: FxHashMap::default(),
+            by_literal: FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher),
             by_test: Vec::new(),
             need_ids: FxHashMap::default(),
         }
@@ -110,14 +113,14 @@ impl Default for Index {
 }
 
 impl Index {
-    /// Takes a pattern in and gives its number; an equal one has the same.
-    pub fn add(&mut self, pattern: &Pattern) -> PatternId {
+    /// Takes a pattern in, with its program, and gives its number; an equal one has the same.
+    pub(super) fn add(&mut self, pattern: &Pattern, program: Program) -> PatternId {
         if let Some(id) = self.ids.get(&pattern.notation) {
             return *id;
         }
         let id = PatternId(u32::try_from(self.programs.len()).expect("patterns are fewer"));
         let needs = self.needs(&pattern.node);
-        self.programs.push(Program::new(&pattern.node, needs));
+        self.programs.push(Program { needs, ..program });
         self.ids.insert(pattern.notation.clone(), id);
         let is_single = matches!(pattern.node, Node::Token { .. });
         for (test, before) in triggers(&pattern.node) {
@@ -477,8 +480,8 @@ fn literals(test: &TokenTest) -> Option<(Attribute, &Literals)> {
 }
 
 /// A pattern as instructions for a small backtracking machine.
-#[derive(Debug)]
-struct Program {
+#[derive(Debug, Default)]
+pub(super) struct Program {
     steps: Vec<Step>,
     /// Sets of words of which a sentence must have one each.
     needs: Box<[Need]>,
@@ -508,11 +511,15 @@ struct Scratch {
 }
 
 impl Program {
-    fn new(node: &Node, needs: Box<[Need]>) -> Self {
+    /// The program of a pattern, before it is known which words a sentence must have.
+    pub(super) fn new(node: &Node) -> Self {
         let mut steps = Vec::new();
         emit(node, &mut steps);
         steps.push(Step::Done);
-        Self { steps, needs }
+        Self {
+            steps,
+            needs: Box::default(),
+        }
     }
 
     /// Gives every hit in a sentence, from the left, none overlapping another.

@@ -34,7 +34,7 @@ mod view;
 mod wording;
 mod zones;
 
-pub use builtin::builtin;
+pub use builtin::{builtin, without_examples};
 pub use doctype::{Doctype, Override, StepPolicy};
 pub use evidence::{Anchor, AnchorKind, Blocked, Evidence, EvidenceLevel};
 pub use examples::{ExampleFailure, Failing, Marked, test_examples};

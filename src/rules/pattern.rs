@@ -59,18 +59,17 @@ impl Pattern {
     /// Reads the pattern language.
     pub fn parse(notation: &str) -> Result<Self, PatternError> {
         let mut parser = Parser {
-            characters: notation.chars().collect(),
-            at: 0,
+            notation,
+            rest: notation,
         };
         let node = parser.choice()?;
-        if parser.keyword("within") {
-            parser.space();
-            if !parser.keyword("s") {
+        if parser.eat("within") {
+            if !parser.eat("s") {
                 return Err(parser.error("expected `s` after `within`"));
             }
         }
         parser.space();
-        if parser.at < parser.characters.len() {
+        if !parser.rest.is_empty() {
             return Err(parser.error("expected a token such as [lemma=\"kokeilu\"]"));
         }
         if node.least_tokens() == 0 {
@@ -172,67 +171,72 @@ fn lemma_test(entry: &str) -> TokenTest {
     }
 }
 
-struct Parser {
-    characters: Vec<char>,
-    at: usize,
+struct Parser<'n> {
+    notation: &'n str,
+    /// What has not been read yet.
+    rest: &'n str,
 }
 
-impl Parser {
+impl<'n> Parser<'n> {
     fn error(&self, message: &str) -> PatternError {
+        self.error_at(self.rest, message)
+    }
+
+    /// A mistake where so much was left to read.
+    fn error_at(&self, rest: &str, message: &str) -> PatternError {
+        let read = &self.notation[..self.notation.len() - rest.len()];
         PatternError {
             message: message.to_owned(),
-            column: self.at + 1,
+            column: read.chars().count() + 1,
         }
     }
 
     fn peek(&self) -> Option<char> {
-        self.characters.get(self.at).copied()
+        self.rest.chars().next()
     }
 
     fn space(&mut self) {
-        while self.peek().is_some_and(char::is_whitespace) {
-            self.at += 1;
-        }
+        self.rest = self.rest.trim_start();
     }
 
-    fn eat(&mut self, wanted: char) -> bool {
+    /// Takes what comes next, if it is this.
+    fn take(&mut self, wanted: &str) -> bool {
+        let rest = self.rest.strip_prefix(wanted);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    /// Takes the characters that come next, as long as they fit.
+    fn take_while(&mut self, fits: fn(char) -> bool) -> &'n str {
+        let end = self.rest.find(|character| !fits(character));
+        let (taken, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        self.rest = rest;
+        taken
+    }
+
+    /// Takes what comes next after spaces, if it is this.
+    fn eat(&mut self, wanted: &str) -> bool {
         self.space();
-        let found = self.peek() == Some(wanted);
-        self.at += usize::from(found);
-        found
+        self.take(wanted)
     }
 
-    fn expect(&mut self, wanted: char) -> Result<(), PatternError> {
+    fn expect(&mut self, wanted: &str) -> Result<(), PatternError> {
         if self.eat(wanted) {
             return Ok(());
         }
         Err(self.error(&format!("expected `{wanted}`")))
     }
 
-    fn keyword(&mut self, word: &str) -> bool {
-        self.space();
-        let rest = &self.characters[self.at..];
-        let found = rest.len() >= word.chars().count()
-            && word
-                .chars()
-                .zip(rest)
-                .all(|(wanted, given)| wanted == *given);
-        if found {
-            self.at += word.chars().count();
-        }
-        found
-    }
-
     fn choice(&mut self) -> Result<Node, PatternError> {
-        let mut rows = vec![self.row()?];
-        while self.eat('|') {
+        let first = self.row()?;
+        if !self.eat("|") {
+            return Ok(first);
+        }
+        let mut rows = vec![first, self.row()?];
+        while self.eat("|") {
             rows.push(self.row()?);
         }
-        Ok(if rows.len() == 1 {
-            rows.remove(0)
-        } else {
-            Node::Choice(rows)
-        })
+        Ok(Node::Choice(rows))
     }
 
     fn row(&mut self) -> Result<Node, PatternError> {
@@ -256,7 +260,7 @@ impl Parser {
             Some('{') => return self.counted(node),
             _ => return Ok(node),
         };
-        self.at += 1;
+        self.rest = &self.rest[1..];
         Ok(Node::Repeat {
             node: Box::new(node),
             least,
@@ -265,14 +269,14 @@ impl Parser {
     }
 
     fn counted(&mut self, node: Node) -> Result<Node, PatternError> {
-        self.at += 1;
+        self.rest = &self.rest[1..];
         let least = self.number().unwrap_or(0);
-        let most = if self.eat(',') {
+        let most = if self.eat(",") {
             self.number()
         } else {
             Some(least)
         };
-        self.expect('}')?;
+        self.expect("}")?;
         if most.is_some_and(|most| most < least) || least.max(most.unwrap_or(0)) > MOST_REPEATS {
             return Err(self.error(&format!(
                 "expected {{least,most}} with least <= most <= {MOST_REPEATS}"
@@ -287,112 +291,97 @@ impl Parser {
 
     fn number(&mut self) -> Option<usize> {
         self.space();
-        let start = self.at;
-        while self.peek().is_some_and(|digit| digit.is_ascii_digit()) {
-            self.at += 1;
-        }
-        let digits: String = self.characters[start..self.at].iter().collect();
+        let digits = self.take_while(|character| character.is_ascii_digit());
         digits.parse().ok()
     }
 
     fn element(&mut self) -> Result<Node, PatternError> {
-        let is_target = self.eat('@');
+        let is_target = self.eat("@");
         self.space();
-        match self.peek() {
-            Some('(') => {
-                self.at += 1;
-                let mut node = self.choice()?;
-                self.expect(')')?;
-                if is_target {
-                    mark(&mut node);
-                }
-                Ok(node)
+        if self.take("(") {
+            let mut node = self.choice()?;
+            self.expect(")")?;
+            if is_target {
+                mark(&mut node);
             }
-            Some('"') => {
-                let value = self.string()?;
-                // A bare mark such as "(" is itself, not an expression.
-                let atom = if value.chars().any(char::is_alphanumeric) {
-                    self.atom(Attribute::Word, &value)?
-                } else {
-                    Atom {
-                        attribute: Attribute::Word,
-                        value: Value::literal(&value),
-                    }
-                };
-                let test = TokenTest::Atom(atom);
-                Ok(Node::Token { test, is_target })
-            }
-            Some('[') => {
-                self.at += 1;
-                let test = if self.eat(']') {
-                    TokenTest::Any
-                } else {
-                    let test = self.either()?;
-                    self.expect(']')?;
-                    test
-                };
-                Ok(Node::Token { test, is_target })
-            }
-            _ => Err(self.error("expected a token: [ … ]")),
+            return Ok(node);
         }
+        if self.take("[") {
+            let test = if self.eat("]") {
+                TokenTest::Any
+            } else {
+                let test = self.either()?;
+                self.expect("]")?;
+                test
+            };
+            return Ok(Node::Token { test, is_target });
+        }
+        if self.rest.starts_with('"') {
+            let value = self.string()?;
+            // A bare mark such as "(" is itself, not an expression.
+            let atom = if value.chars().any(char::is_alphanumeric) {
+                self.atom(Attribute::Word, value)?
+            } else {
+                Atom {
+                    attribute: Attribute::Word,
+                    value: Value::literal(value),
+                }
+            };
+            let test = TokenTest::Atom(atom);
+            return Ok(Node::Token { test, is_target });
+        }
+        Err(self.error("expected a token: [ … ]"))
     }
 
     fn either(&mut self) -> Result<TokenTest, PatternError> {
-        let mut tests = vec![self.both()?];
-        while self.eat('|') {
+        let first = self.both()?;
+        if !self.eat("|") {
+            return Ok(first);
+        }
+        let mut tests = vec![first, self.both()?];
+        while self.eat("|") {
             tests.push(self.both()?);
         }
-        Ok(if tests.len() == 1 {
-            tests.remove(0)
-        } else {
-            TokenTest::Or(tests)
-        })
+        Ok(TokenTest::Or(tests))
     }
 
     fn both(&mut self) -> Result<TokenTest, PatternError> {
-        let mut tests = vec![self.single()?];
-        while self.eat('&') {
+        let first = self.single()?;
+        if !self.eat("&") {
+            return Ok(first);
+        }
+        let mut tests = vec![first, self.single()?];
+        while self.eat("&") {
             tests.push(self.single()?);
         }
-        Ok(if tests.len() == 1 {
-            tests.remove(0)
-        } else {
-            TokenTest::And(tests)
-        })
+        Ok(TokenTest::And(tests))
     }
 
     fn single(&mut self) -> Result<TokenTest, PatternError> {
-        if self.eat('!') {
+        if self.eat("!") {
             return Ok(TokenTest::Not(Box::new(self.single()?)));
         }
-        if self.eat('(') {
+        if self.take("(") {
             let test = self.either()?;
-            self.expect(')')?;
+            self.expect(")")?;
             return Ok(test);
         }
-        if self.keyword("all(") {
+        if self.take("all(") {
             let test = self.either()?;
-            self.expect(')')?;
+            self.expect(")")?;
             return Ok(TokenTest::All(Box::new(test)));
         }
         self.comparison()
     }
 
     fn comparison(&mut self) -> Result<TokenTest, PatternError> {
+        let start = self.rest;
+        let name = self.take_while(char::is_alphabetic);
+        let attribute = Attribute::parse(name).map_err(|message| self.error_at(start, &message))?;
         self.space();
-        let start = self.at;
-        while self.peek().is_some_and(char::is_alphabetic) {
-            self.at += 1;
-        }
-        let name: String = self.characters[start..self.at].iter().collect();
-        let attribute = Attribute::parse(&name).map_err(|message| PatternError {
-            message,
-            column: start + 1,
-        })?;
-        self.space();
-        let operator = ["!=", ">=", "<=", "=", ">", "<"]
+        let operator = ["=", "!=", ">=", "<=", ">", "<"]
             .into_iter()
-            .find(|operator| self.keyword(operator))
+            .find(|operator| self.take(operator))
             .ok_or_else(|| self.error("expected `=`, `!=`, `>=` or `<=`"))?;
         if attribute.is_number() {
             let number = self.number().or_else(|| self.string().ok()?.parse().ok());
@@ -401,7 +390,7 @@ impl Parser {
         }
         self.space();
         let value = self.string()?;
-        let atom = TokenTest::Atom(self.atom(attribute, &value)?);
+        let atom = TokenTest::Atom(self.atom(attribute, value)?);
         match operator {
             "=" => Ok(atom),
             "!=" => Ok(TokenTest::Not(Box::new(atom))),
@@ -409,20 +398,15 @@ impl Parser {
         }
     }
 
-    fn string(&mut self) -> Result<String, PatternError> {
-        if self.peek() != Some('"') {
+    fn string(&mut self) -> Result<&'n str, PatternError> {
+        if !self.take("\"") {
             return Err(self.error("expected a value in double quotes"));
         }
-        self.at += 1;
-        let start = self.at;
-        while self.peek().is_some_and(|character| character != '"') {
-            self.at += 1;
-        }
-        let value = self.characters[start..self.at].iter().collect();
-        if self.peek().is_none() {
+        let Some((value, rest)) = self.rest.split_once('"') else {
+            self.rest = "";
             return Err(self.error("expected a closing double quote"));
-        }
-        self.at += 1;
+        };
+        self.rest = rest;
         Ok(value)
     }
 

@@ -1,12 +1,13 @@
 //! The search keys that several kinds share: words, phrases, patterns, and what cancels them.
 
+use std::fmt;
 use std::ops::Range;
 
-use serde::de::{self, Deserialize, Deserializer};
+use serde::de::{self, Deserialize, Deserializer, Visitor};
 
 use crate::rules::expression::Expression;
 use crate::rules::kinds::Match;
-use crate::rules::matching::{Hit, Index, PatternId};
+use crate::rules::matching::{Hit, Index, PatternId, Program};
 use crate::rules::pattern::{Pattern, PatternError};
 use crate::rules::view::View;
 use crate::span::Span;
@@ -75,6 +76,8 @@ struct ExpressionKey(Expression);
 #[derive(Debug)]
 pub struct PatternKey {
     pattern: Pattern,
+    /// What runs it, until it is in the index.
+    program: Program,
     id: PatternId,
 }
 
@@ -86,7 +89,7 @@ impl PatternKey {
 
     /// Files the pattern in the index.
     pub fn file(&mut self, index: &mut Index) {
-        self.id = index.add(&self.pattern);
+        self.id = index.add(&self.pattern, std::mem::take(&mut self.program));
     }
 
     /// The lemma it asks for, if it is a word of a word list.
@@ -113,6 +116,7 @@ impl PatternKey {
 impl From<Pattern> for PatternKey {
     fn from(pattern: Pattern) -> Self {
         Self {
+            program: Program::new(&pattern.node),
             pattern,
             id: PatternId::default(),
         }
@@ -250,10 +254,24 @@ impl<'de> Deserialize<'de> for ExpressionKey {
     }
 }
 
+/// Reads an entry without a copy of its text.
 fn read<'de, D: Deserializer<'de>>(
     deserializer: D,
     parse: fn(&str) -> Result<Pattern, PatternError>,
 ) -> Result<PatternKey, D::Error> {
-    let given = String::deserialize(deserializer)?;
-    PatternKey::read(&given, parse).map_err(de::Error::custom)
+    struct Entries(fn(&str) -> Result<Pattern, PatternError>);
+
+    impl Visitor<'_> for Entries {
+        type Value = PatternKey;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: de::Error>(self, entry: &str) -> Result<PatternKey, E> {
+            PatternKey::read(entry, self.0).map_err(E::custom)
+        }
+    }
+
+    deserializer.deserialize_str(Entries(parse))
 }

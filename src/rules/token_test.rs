@@ -206,7 +206,7 @@ impl Attribute {
 impl Value {
     /// Exactly this string.
     pub fn literal(value: &str) -> Self {
-        Self::Literals(Arc::new(Literals::new(std::iter::once(value.into()))))
+        Self::Literals(Arc::new(Literals::new(std::iter::once(value))))
     }
 
     /// Reads the value of an attribute, or says what is wrong with it.
@@ -233,9 +233,7 @@ impl Value {
     /// Reads a value that may be any string.
     fn open(value: &str) -> Result<Self, String> {
         if is_plain(value) {
-            return Ok(Self::Literals(Arc::new(Literals::new(
-                value.split('|').map(Into::into),
-            ))));
+            return Ok(Self::Literals(Arc::new(Literals::new(value.split('|')))));
         }
         if let Some(affixes) = Affixes::new(value) {
             return Ok(Self::Affixes(Arc::new(affixes)));
