@@ -15,7 +15,7 @@ const MOST_CHARACTERS: usize = 8;
 /// A set of strings.
 #[derive(Clone, Debug, Default)]
 pub struct Literals {
-    /// The strings one after the other.
+    /// The strings with `|` between them.
     text: Box<str>,
     /// Where each of them begins and ends there; the shortest first if there are many.
     places: Box<[(u32, u32)]>,
@@ -24,22 +24,32 @@ pub struct Literals {
 }
 
 impl Literals {
-    /// The set of some strings.
-    pub fn new<'s>(texts: impl Iterator<Item = &'s str>) -> Self {
-        let (mut text, mut places, mut lengths) = (String::new(), Vec::new(), 0);
+    /// One string.
+    pub fn one(text: &str) -> Self {
+        let end = u32::try_from(text.len()).expect("a rule file is smaller");
+        Self {
+            text: text.into(),
+            places: Box::new([(0, end)]),
+            lengths: length_bit(text.len()),
+        }
+    }
+
+    /// The strings of `talo|koti`.
+    pub fn written(value: &str) -> Self {
         let number = |place: usize| u32::try_from(place).expect("a rule file is smaller");
-        for one in texts {
-            let start = number(text.len());
-            text.push_str(one);
-            places.push((start, number(text.len())));
+        let mut places = Vec::with_capacity(value.bytes().filter(|byte| *byte == b'|').count() + 1);
+        let (mut start, mut lengths) = (0, 0);
+        for one in value.split('|') {
+            places.push((number(start), number(start + one.len())));
             lengths |= length_bit(one.len());
+            start += one.len() + 1;
         }
         if places.len() > FEW {
-            let of = |(start, end): (u32, u32)| &text.as_bytes()[start as usize..end as usize];
+            let of = |(start, end): (u32, u32)| &value.as_bytes()[start as usize..end as usize];
             places.sort_unstable_by(|one, other| order(of(*one), of(*other)));
         }
         Self {
-            text: text.into(),
+            text: value.into(),
             places: places.into(),
             lengths,
         }
@@ -144,7 +154,12 @@ impl Affixes {
             let fitting = all
                 .iter()
                 .filter(|affix| affix.before == before && affix.after == after);
-            Literals::new(fitting.map(|affix| affix.text.as_str()))
+            let texts: Vec<&str> = fitting.map(|affix| affix.text.as_str()).collect();
+            if texts.is_empty() {
+                Literals::default()
+            } else {
+                Literals::written(&texts.join("|"))
+            }
         };
         use Around::{Anything, Nothing, Something};
         Some(Self {

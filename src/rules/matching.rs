@@ -7,6 +7,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 use crate::language::{Analysis, Sentence, Word};
 use crate::parallel;
@@ -45,8 +46,12 @@ pub struct Index {
     /// Tells it from the indices of other strategies.
     number: u32,
     programs: Vec<Program>,
-    ids: FxHashMap<Box<str>, PatternId>,
-    by_literal: FxHashMap<Box<str>, Vec<(Attribute, Entry)>>,
+    /// By the hash of their notation.
+    ids: FxHashMap<u128, PatternId>,
+    /// What the words that are looked up do, in chains: see [`Filed`].
+    filed: Vec<Filed>,
+    /// The first of the chain of a word, by the word's hash.
+    by_literal: FxHashMap<u64, u32>,
     by_test: Vec<(Glanced, Trigger)>,
     /// The sets of words of which a pattern needs one in its sentence, each once, and their numbers.
     need_ids: FxHashMap<Vec<(Attribute, u64)>, Need>,
@@ -54,6 +59,18 @@ pub struct Index {
 
 /// Number of a set of words of which a pattern needs one in its sentence.
 type Need = u32;
+
+/// One thing that a word does if it is found where it is asked for.
+///
+/// Words are known by their 64-bit hashes. Two of the ten thousand there are have the same one less
+/// than once in a thousand million times; then a sentence more is tried, or a match too much made.
+#[derive(Clone, Copy, Debug)]
+struct Filed {
+    attribute: Attribute,
+    entry: Entry,
+    /// The next thing the same word does.
+    next: Option<u32>,
+}
 
 /// What a word that is looked up does.
 #[derive(Clone, Copy, Debug)]
@@ -105,6 +122,7 @@ impl Default for Index {
             number: NEXT.fetch_add(1, Ordering::Relaxed),
             programs: Vec::new(),
             ids: FxHashMap::default(),
+            filed: Vec::with_capacity(WORDS),
             by_literal: FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher),
             by_test: Vec::new(),
             need_ids: FxHashMap::default(),
@@ -115,13 +133,14 @@ impl Default for Index {
 impl Index {
     /// Takes a pattern in, with its program, and gives its number; an equal one has the same.
     pub(super) fn add(&mut self, pattern: &Pattern, program: Program) -> PatternId {
-        if let Some(id) = self.ids.get(&pattern.notation) {
+        let notation = xxh3_128(pattern.notation.as_bytes());
+        if let Some(id) = self.ids.get(&notation) {
             return *id;
         }
         let id = PatternId(u32::try_from(self.programs.len()).expect("patterns are fewer"));
         let needs = self.needs(&pattern.node);
         self.programs.push(Program { needs, ..program });
-        self.ids.insert(pattern.notation.clone(), id);
+        self.ids.insert(notation, id);
         let is_single = matches!(pattern.node, Node::Token { .. });
         for (test, before) in triggers(&pattern.node) {
             let mut trigger = Trigger {
@@ -176,15 +195,15 @@ impl Index {
 
     /// Files what words do under each of them.
     fn file(&mut self, attribute: Attribute, literals: &Literals, entry: Entry) {
-        literals
-            .iter()
-            .for_each(|literal| match self.by_literal.get_mut(literal) {
-                Some(filed) => filed.push((attribute, entry)),
-                None => drop(
-                    self.by_literal
-                        .insert(literal.into(), vec![(attribute, entry)]),
-                ),
+        for literal in literals.iter() {
+            let place = u32::try_from(self.filed.len()).expect("words are fewer");
+            let next = self.by_literal.insert(xxh3_64(literal.as_bytes()), place);
+            self.filed.push(Filed {
+                attribute,
+                entry,
+                next,
             });
+        }
     }
 
     /// Finds every pattern in a document. Blocks that are not checked have no hits.
@@ -253,12 +272,14 @@ impl Index {
         let mut found: Vec<Trigger> = Vec::new();
         let mut needs: Vec<Need> = Vec::new();
         let mut look_up = |name: &str, asked: &[Attribute]| {
-            for (attribute, entry) in self.by_literal.get(name).into_iter().flatten() {
-                match entry {
-                    _ if !asked.contains(attribute) => {}
-                    Entry::Trigger(trigger) => found.push(*trigger),
-                    Entry::Need(need) => needs.push(*need),
+            let mut place = self.by_literal.get(&xxh3_64(name.as_bytes())).copied();
+            while let Some(filed) = place.map(|place| self.filed[place as usize]) {
+                match filed.entry {
+                    _ if !asked.contains(&filed.attribute) => {}
+                    Entry::Trigger(trigger) => found.push(trigger),
+                    Entry::Need(need) => needs.push(need),
                 }
+                place = filed.next;
             }
         };
         use Attribute::{First, Form, Last, Lemma, Part, Word as Lower};

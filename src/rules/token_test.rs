@@ -206,7 +206,7 @@ impl Attribute {
 impl Value {
     /// Exactly this string.
     pub fn literal(value: &str) -> Self {
-        Self::Literals(Arc::new(Literals::new(std::iter::once(value))))
+        Self::Literals(Arc::new(Literals::one(value)))
     }
 
     /// Reads the value of an attribute, or says what is wrong with it.
@@ -233,7 +233,7 @@ impl Value {
     /// Reads a value that may be any string.
     fn open(value: &str) -> Result<Self, String> {
         if is_plain(value) {
-            return Ok(Self::Literals(Arc::new(Literals::new(value.split('|')))));
+            return Ok(Self::Literals(Arc::new(Literals::written(value))));
         }
         if let Some(affixes) = Affixes::new(value) {
             return Ok(Self::Affixes(Arc::new(affixes)));
