@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::{Reading, Token, TokenKind};
+use crate::language::{Mood, Reading, Token, TokenKind};
 use crate::rules::evidence::{Anchor, Blocked as Block, EvidenceLevel as Level};
 use crate::rules::grading::clauses::{Clause, clauses};
 use crate::rules::grading::marks::Marks;
@@ -249,11 +249,27 @@ impl Judge<'_> {
             .any(|hit| hit.token <= negative && negative < hit.token_end)
     }
 
-    /// Whether the clause wishes, values, needs or allows instead of telling, outside a span.
+    /// Whether the clause wishes, values, needs or allows instead of telling, outside a span. A
+    /// conditional is a wish inside it as well: *lakkauttaisimme raportin*.
     fn is_framed(&self, clause: &Clause, except: Option<Span>) -> bool {
         let frames = &self.grading.frame;
         let mut inside = frames.inside(self.text.hits, self.sentences(), clause.tokens.clone());
-        inside.any(|hit| except.is_none_or(|span| !span.contains(hit.span)))
+        inside.any(|hit| {
+            except.is_none_or(|span| !span.contains(hit.span)) || self.is_wish(hit.token, clause)
+        })
+    }
+
+    /// Whether a word can only be a conditional, and not one of a purpose: *jotta nähtäisiin*.
+    fn is_wish(&self, token: usize, clause: &Clause) -> bool {
+        let tokens = &self.text.analysis.tokens;
+        let readings = &tokens[token].word.readings;
+        let is_conditional = readings
+            .iter()
+            .all(|reading| reading.mood == Some(Mood::Cnd));
+        let mut before = clause.tokens.start..token;
+        is_conditional
+            && !readings.is_empty()
+            && !before.any(|index| &*tokens[index].word.lower == "jotta")
     }
 }
 
