@@ -184,10 +184,15 @@ impl Judge<'_> {
             Doing::Ours | Doing::Theirs | Doing::Passive if is_soft => dated,
             Doing::Done if self.is_done_by_an_action(clause, verb) => false,
             Doing::Ours | Doing::OursDone | Doing::Done => true,
-            // *Laaditaan yhteistyössä* tells how; *yhteistyössä onnistutaan* is a general truth.
+            // *Laaditaan yhteistyössä* and *kokeilussa selvitetään* tell how and where;
+            // *yhteistyössä tavoitteet saavutetaan* is a general truth.
             Doing::Passive if is_manner => {
                 let is_creation = self.is(&self.grading.creation_verb, verb);
-                dated || is_creation && verb < cue.start || self.is_with_partner(clause)
+                let is_beside = verb == cue.end && !self.is(&self.grading.coming_about, verb);
+                dated
+                    || is_beside
+                    || is_creation && verb < cue.start
+                    || self.is_with_partner(clause)
             }
             Doing::Passive if !cue.contains(&verb) => {
                 dated

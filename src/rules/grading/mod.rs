@@ -487,6 +487,8 @@ mod tests {
             best("kimpassa", "Yhteistyötä käsitellään raportissa."),
             "1.5"
         );
+        let place = "Kokeilussa selvitetään, miten aukiolot vaikuttavat lainoihin.";
+        assert_eq!(best("kokeillen", place), "2.0");
         let company = "Ohjelma laaditaan yhteistyössä koulujen kanssa.";
         assert!(*best("kimpassa", company) >= *"2.0");
     }
