@@ -72,6 +72,37 @@ impl Literals {
         alike.any(|place| self.at(*place) == given)
     }
 
+    /// Whether a string begins with one of them and goes on for so many bytes at least.
+    fn begin(&self, given: &str, least: usize) -> bool {
+        if self.places.len() > FEW {
+            let mut lengths = self.lengths_up_to(given.len().checked_sub(least));
+            return lengths.any(|length| given.get(..length).is_some_and(|text| self.has(text)));
+        }
+        self.any_with(given, least, |given, text| given.starts_with(text))
+    }
+
+    /// Whether a string ends in one of them and has so many bytes at least before it.
+    fn end(&self, given: &str, least: usize) -> bool {
+        if self.places.len() > FEW {
+            let mut lengths = self.lengths_up_to(given.len().checked_sub(least));
+            let mut ends = lengths
+                .by_ref()
+                .map(|length| given.get(given.len() - length..));
+            return ends.any(|text| text.is_some_and(|text| self.has(text)));
+        }
+        self.any_with(given, least, |given, text| given.ends_with(text))
+    }
+
+    /// Whether one of them, and so many bytes more, are in a string as asked for.
+    fn any_with(&self, given: &str, least: usize, fits: fn(&[u8], &[u8]) -> bool) -> bool {
+        let given = given.as_bytes();
+        self.places.iter().any(|(start, end)| {
+            let length = (end - start) as usize;
+            let text = &self.text.as_bytes()[*start as usize..*end as usize];
+            length + least <= given.len() && fits(given, text)
+        })
+    }
+
     fn at(&self, (start, end): (u32, u32)) -> &str {
         &self.text[start as usize..end as usize]
     }
@@ -196,21 +227,11 @@ impl Affixes {
 
     /// Whether a string is one of them.
     pub fn fit(&self, given: &str) -> bool {
+        let mut starts = self.starts.iter().enumerate();
+        let mut ends = self.ends.iter().enumerate();
         self.whole.contains(given)
-            || self.starts.iter().enumerate().any(|(least, texts)| {
-                let mut lengths = texts.lengths_up_to(given.len().checked_sub(least));
-                lengths.any(|length| {
-                    let start = given.get(..length);
-                    start.is_some_and(|start| texts.has(start))
-                })
-            })
-            || self.ends.iter().enumerate().any(|(least, texts)| {
-                let mut lengths = texts.lengths_up_to(given.len().checked_sub(least));
-                lengths.any(|length| {
-                    let end = given.get(given.len() - length..);
-                    end.is_some_and(|end| texts.has(end))
-                })
-            })
+            || starts.any(|(least, texts)| texts.begin(given, least))
+            || ends.any(|(least, texts)| texts.end(given, least))
             || self.inside.iter().any(|affix| affix.is_inside(given))
     }
 }

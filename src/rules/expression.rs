@@ -54,6 +54,10 @@ pub struct WordExpression {
     hir: Hir,
     compiled: OnceLock<meta::Regex>,
     needs: Vec<Characters>,
+    /// What the first and the second character of a matching word can be.
+    begins: [Characters; 2],
+    /// The fewest and the most bytes of a matching word.
+    bytes: (usize, usize),
 }
 
 impl WordExpression {
@@ -61,6 +65,12 @@ impl WordExpression {
     pub(super) fn new(written: &str) -> Result<Self, String> {
         let (_, inner) = parsed(written)?;
         let needs = needs(&inner);
+        let begins = begins(&inner);
+        let properties = inner.properties();
+        let bytes = (
+            properties.minimum_len().unwrap_or(0),
+            properties.maximum_len().unwrap_or(usize::MAX),
+        );
         let is_large = parts(&inner) > MOST_PARTS_UNTRIED;
         let hir = Hir::concat(vec![Hir::look(Look::Start), inner, Hir::look(Look::End)]);
         let compiled = OnceLock::new();
@@ -72,12 +82,21 @@ impl WordExpression {
             hir,
             compiled,
             needs,
+            begins,
+            bytes,
         })
     }
 
     /// Whether it matches a word as a whole.
     pub(super) fn fits(&self, word: &str) -> bool {
-        may_match(&self.needs, Characters::of(word))
+        let (fewest, most) = self.bytes;
+        let begins_well = || {
+            let sets = self.begins.iter().zip(word.chars());
+            sets.into_iter().all(|(set, character)| set.has(character))
+        };
+        (fewest..=most).contains(&word.len())
+            && begins_well()
+            && may_match(&self.needs, Characters::of(word))
             && self
                 .compiled
                 .get_or_init(|| compile(&self.hir, false).expect("it is right, and it is small"))
@@ -172,6 +191,17 @@ impl Characters {
         Self(text.bytes().fold(0, |set, byte| set | 1 << byte.min(127)))
     }
 
+    /// Every character.
+    const ALL: Self = Self(u128::MAX);
+
+    fn has(self, character: char) -> bool {
+        self.0 >> u32::from(character).min(127) & 1 == 1
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     fn of_range(first: u32, last: u32) -> Self {
         let bit = |character: u32| 1_u128 << character.min(127);
         let inside = (first..=last.min(127)).fold(0, |set, character| set | bit(character));
@@ -214,6 +244,61 @@ fn needs(hir: &Hir) -> Vec<Characters> {
             let union = rarest.try_fold(0, |all, set| set.map(|set| all | set.0));
             union.map(Characters).into_iter().collect()
         }
+    }
+}
+
+/// What the first and the second character of a match can be; anything where that is not plain.
+fn begins(hir: &Hir) -> [Characters; 2] {
+    let one = |character: char| Characters::of_range(character.into(), character.into());
+    match hir.kind() {
+        HirKind::Literal(literal) => {
+            let text = String::from_utf8_lossy(&literal.0);
+            let mut characters = text.chars();
+            let first = characters.next().map_or(Characters::ALL, one);
+            [first, characters.next().map_or(Characters::ALL, one)]
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            let ranges = class.iter();
+            let sets =
+                ranges.map(|range| Characters::of_range(range.start().into(), range.end().into()));
+            let set = sets.reduce(Characters::or).unwrap_or(Characters::ALL);
+            [set, Characters::ALL]
+        }
+        HirKind::Repetition(repetition) if repetition.min >= 2 => {
+            let [first, second] = begins(&repetition.sub);
+            let is_one = matches!(repetition.sub.kind(), HirKind::Class(_));
+            [first, if is_one { first } else { second }]
+        }
+        HirKind::Repetition(repetition) if repetition.min == 1 => begins(&repetition.sub),
+        HirKind::Capture(capture) => begins(&capture.sub),
+        HirKind::Concat(parts) => match &parts[..] {
+            [first, second, ..] => {
+                let set = begins(first);
+                let is_one = matches!(first.kind(), HirKind::Class(_));
+                let is_short =
+                    |literal: &[u8]| String::from_utf8_lossy(literal).chars().count() == 1;
+                match first.kind() {
+                    HirKind::Literal(literal) if is_short(&literal.0) => {
+                        [set[0], begins(second)[0]]
+                    }
+                    _ if is_one => [set[0], begins(second)[0]],
+                    _ => set,
+                }
+            }
+            [only] => begins(only),
+            [] => [Characters::ALL; 2],
+        },
+        HirKind::Alternation(choices) => {
+            let sets = choices.iter().map(begins);
+            let either = |one: [Characters; 2], other: [Characters; 2]| {
+                [one[0].or(other[0]), one[1].or(other[1])]
+            };
+            sets.reduce(either).unwrap_or([Characters::ALL; 2])
+        }
+        HirKind::Empty
+        | HirKind::Look(_)
+        | HirKind::Class(Class::Bytes(_))
+        | HirKind::Repetition(_) => [Characters::ALL; 2],
     }
 }
 
@@ -293,6 +378,35 @@ mod tests {
             }
             assert!(expression.may_match(Characters::of(fits)), "{written}");
             assert!(!expression.may_match(Characters::of(lacks)), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_word_fits_as_a_whole_or_not_at_all() {
+        let expressions = [
+            "[A-ZÅÄÖ]{2,6}",
+            "[A-ZÅÄÖ]{2,6}(:[a-zåäö]+)?",
+            "(19|20)[0-9]{2}",
+            "q[1-4]|i{1,3}/20[0-9]{2}|[1-4]/20[0-9]{2}",
+            "(?:ab){2}c?",
+            "(a|bc)+d*",
+            "ä.*ö|[0-9]+",
+            "(a?){2}b",
+            "BKT(:.+)?",
+            "[^a]x",
+        ];
+        let words = [
+            "", "A", "EU", "EU:n", "ÄÖ", "Äö", "Kaupunki", "KAUPUNKI", "2019", "1819", "q1", "q5",
+            "ii/2020", "3/2021", "abab", "ababc", "abc", "a", "bc", "bcabcd", "ba", "äö", "äitiö",
+            "7", "b", "aab", "aaab", "BKT", "BKT:n", "BKTn", "bx", "ax", "öx",
+        ];
+        for written in expressions {
+            let expression = WordExpression::new(written).unwrap();
+            let regex = Regex::new(&format!("^(?:{written})$")).unwrap();
+            for word in words {
+                let fits = regex.is_match(word);
+                assert_eq!(expression.fits(word), fits, "{written} {word}");
+            }
         }
     }
 
