@@ -78,7 +78,7 @@ impl Literals {
             let mut lengths = self.lengths_up_to(given.len().checked_sub(least));
             return lengths.any(|length| given.get(..length).is_some_and(|text| self.has(text)));
         }
-        self.any_with(given, least, |given, text| given.starts_with(text))
+        self.any_with(given, least, <[u8]>::starts_with)
     }
 
     /// Whether a string ends in one of them and has so many bytes at least before it.
@@ -90,7 +90,7 @@ impl Literals {
                 .map(|length| given.get(given.len() - length..));
             return ends.any(|text| text.is_some_and(|text| self.has(text)));
         }
-        self.any_with(given, least, |given, text| given.ends_with(text))
+        self.any_with(given, least, <[u8]>::ends_with)
     }
 
     /// Whether one of them, and so many bytes more, are in a string as asked for.

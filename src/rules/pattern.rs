@@ -63,10 +63,8 @@ impl Pattern {
             rest: notation,
         };
         let node = parser.choice()?;
-        if parser.eat("within") {
-            if !parser.eat("s") {
-                return Err(parser.error("expected `s` after `within`"));
-            }
+        if parser.eat("within") && !parser.eat("s") {
+            return Err(parser.error("expected `s` after `within`"));
         }
         parser.space();
         if !parser.rest.is_empty() {
