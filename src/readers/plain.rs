@@ -43,15 +43,15 @@ fn add_text(builder: &mut Builder, text: &str) -> Result<(), ReadError> {
     let groups = groups(text);
     for (index, group) in groups.iter().enumerate() {
         let next = groups.get(index + 1).map(Vec::as_slice);
-        for draft in drafts(group, next, index == 0) {
+        read_group(group, next, index == 0, &mut |draft| {
             let kind = if let Some((indent, mark)) = draft.item {
                 lists.item(indent, mark, builder)
             } else {
                 lists = TypedLists::default();
                 draft.kind
             };
-            builder.add_lined(draft.passage, kind, &mut lines)?;
-        }
+            builder.add_lined(draft.passage, kind, &mut lines)
+        })?;
     }
     Ok(())
 }
@@ -126,28 +126,50 @@ impl Draft {
     }
 }
 
-/// The blocks of a group.
-fn drafts(group: &[Line], next: Option<&[Line]>, is_first: bool) -> Vec<Draft> {
+/// Gives the blocks of a group to `add`, each as soon as it is finished: a group can be a whole
+/// file.
+fn read_group(
+    group: &[Line],
+    next: Option<&[Line]>,
+    is_first: bool,
+    add: &mut impl FnMut(Draft) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
     if let [line] = group
         && let Some(level) = heading(line.text, next, is_first)
     {
-        return vec![Draft::new(*line, BlockKind::Heading { level })];
+        return add(Draft::new(*line, BlockKind::Heading { level }));
     }
     let widest = group.iter().map(|line| line.width()).max();
-    let mut drafts: Vec<Draft> = Vec::new();
+    let mut open: Option<Draft> = None;
     let mut previous = None;
     for line in group {
-        if add_quoted(*line, &mut drafts) || add_underline(*line, &mut drafts) {
+        let begun = if let Some(line) = quoted(*line) {
             previous = None;
+            add_quoted(line, open.as_mut())
+        } else if add_underline(*line, open.as_mut()) {
+            previous = None;
+            None
         } else {
-            add_line(*line, previous, widest.unwrap_or_default(), &mut drafts);
+            let begun = add_line(*line, previous, widest.unwrap_or_default(), open.as_mut());
             previous = Some(*line);
+            begun
+        };
+        if let Some(begun) = begun
+            && let Some(finished) = open.replace(begun)
+        {
+            add(finished)?;
         }
     }
-    drafts
+    open.map_or(Ok(()), add)
 }
 
-fn add_line(line: Line, above: Option<Line>, widest: usize, drafts: &mut Vec<Draft>) {
+/// Adds a line to the open block, or begins another.
+fn add_line(
+    line: Line,
+    above: Option<Line>,
+    widest: usize,
+    open: Option<&mut Draft>,
+) -> Option<Draft> {
     if let Some(mark) = list_mark(line.text) {
         let text = Line {
             text: &line.text[mark.length..],
@@ -156,32 +178,28 @@ fn add_line(line: Line, above: Option<Line>, widest: usize, drafts: &mut Vec<Dra
         };
         let mut draft = Draft::new(text, BlockKind::Paragraph);
         draft.item = Some((line.indent, mark));
-        drafts.push(draft);
-        return;
+        return Some(draft);
     }
     let continued = above.filter(|above| continues(*above, line, widest));
-    match drafts.last_mut().filter(|_| continued.is_some()) {
-        Some(draft) => extend(&mut draft.passage, line),
-        None => drafts.push(Draft::new(line, BlockKind::Paragraph)),
-    }
+    let Some(draft) = open.filter(|_| continued.is_some()) else {
+        return Some(Draft::new(line, BlockKind::Paragraph));
+    };
+    extend(&mut draft.passage, line);
+    None
 }
 
-/// Adds a line of an earlier mail; tells whether it was one.
-fn add_quoted(line: Line, drafts: &mut Vec<Draft>) -> bool {
-    let Some(line) = quoted(line) else {
-        return false;
+/// Adds a line of an earlier mail to the open block, or begins another.
+fn add_quoted(line: Line, open: Option<&mut Draft>) -> Option<Draft> {
+    let Some(draft) = open.filter(|open| open.kind == BlockKind::Quote) else {
+        return Some(Draft::new(line, BlockKind::Quote));
     };
-    let last = drafts.last_mut();
-    match last.filter(|last| last.kind == BlockKind::Quote) {
-        Some(last) => extend(&mut last.passage, line),
-        None => drafts.push(Draft::new(line, BlockKind::Quote)),
-    }
-    true
+    extend(&mut draft.passage, line);
+    None
 }
 
 /// Makes the title above an underline a heading; tells whether there was one.
-fn add_underline(line: Line, drafts: &mut [Draft]) -> bool {
-    let (Some(level), Some(title)) = (underline(line.text), drafts.last_mut()) else {
+fn add_underline(line: Line, open: Option<&mut Draft>) -> bool {
+    let (Some(level), Some(title)) = (underline(line.text), open) else {
         return false;
     };
     let is_title = title.is_title();
