@@ -239,27 +239,32 @@ impl Index {
     ) -> FxHashMap<PatternId, Vec<Hit>> {
         let mut hits: FxHashMap<PatternId, Vec<Hit>> = FxHashMap::default();
         let mut due: Vec<(Trigger, usize)> = Vec::new();
+        let mut stands: Vec<(usize, &Effects)> = Vec::new();
         let mut scratch = Scratch::default();
         // The last sentence that had a word of each set.
         let mut had = vec![usize::MAX; self.need_ids.len()];
         for number in sentences {
-            due.clear();
+            stands.clear();
             for token in analysis.sentences[*number].tokens.clone() {
                 let effects = triggers.of(self, &analysis.tokens[token].word);
                 let Some(effects) = effects else { continue };
-                due.extend(effects.triggers.iter().map(|trigger| (*trigger, token)));
                 for need in &effects.needs {
                     had[*need as usize] = *number;
                 }
+                stands.push((token, effects));
+            }
+            due.clear();
+            for (token, effects) in &stands {
+                let awake = effects.triggers.iter().filter(|trigger| {
+                    let mut needs = self.programs[trigger.pattern.0 as usize].needs.iter();
+                    needs.all(|need| had[*need as usize] == *number)
+                });
+                due.extend(awake.map(|trigger| (*trigger, *token)));
             }
             due.sort_unstable_by_key(|(trigger, token)| (trigger.pattern, *token));
             for due in due.chunk_by(|(one, _), (other, _)| one.pattern == other.pattern) {
                 let pattern = due[0].0.pattern;
                 let program = &self.programs[pattern.0 as usize];
-                let mut needs = program.needs.iter();
-                if needs.any(|need| had[*need as usize] != *number) {
-                    continue;
-                }
                 program.find(analysis, *number, due, &mut scratch, |hit| {
                     hits.entry(pattern).or_default().push(hit);
                 });
