@@ -1,8 +1,10 @@
 //! The command line: what can be asked, and where the answers come from.
 
+use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 use crate::config::{FailOn, Percentage};
 use crate::report::{CsvOptions, CsvRows, ReportFormat, Sort};
@@ -44,6 +46,45 @@ pub(crate) struct Arguments {
     check: CheckArguments,
     #[command(flatten)]
     global: GlobalArguments,
+}
+
+impl Arguments {
+    /// Reads what was given to the program; ends it with a message if that is not right.
+    fn from_command_line() -> Self {
+        Self::parse_from(command_first(env::args_os()))
+    }
+}
+
+/// What was given, with the command before the options that every command takes: clap would take
+/// the command of `linjassa --lang fi check` for a path.
+fn command_first(given: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut given: Vec<OsString> = given.collect();
+    let command = Arguments::command();
+    let takes_value = |name: &str| {
+        let mut options = command
+            .get_arguments()
+            .filter(|option| option.is_global_set());
+        let option = options.find(|option| option.get_long() == Some(name))?;
+        Some(option.get_action().takes_values())
+    };
+    let text = |given: &[OsString], at: usize| given.get(at)?.to_str().map(str::to_owned);
+    let mut at = 1;
+    while let Some(option) = text(&given, at) {
+        let Some(option) = option.strip_prefix("--") else {
+            break;
+        };
+        let (name, has_value) = option
+            .split_once('=')
+            .map_or((option, false), |(name, _)| (name, true));
+        let Some(takes_value) = takes_value(name) else {
+            return given;
+        };
+        at += 1 + usize::from(takes_value && !has_value);
+    }
+    if text(&given, at).is_some_and(|name| command.find_subcommand(name).is_some()) {
+        given[1..=at].rotate_right(1);
+    }
+    given
 }
 
 #[derive(Debug, Subcommand)]

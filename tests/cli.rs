@@ -815,3 +815,21 @@ fn reports_that_have_no_place_are_refused_before_the_work() {
     );
     assert_eq!(many.status.code(), Some(0), "{}", stderr(&many));
 }
+
+#[test]
+fn options_of_every_command_may_stand_before_it() {
+    for before in [
+        &["--lang", "en"][..],
+        &["--lang=en", "--isolated"],
+        &["--color", "never", "--lang", "en"],
+    ] {
+        let after = ["check", "plan.md", "--output", "json"];
+        let (_folder, output) = run_on("plan.md", GOOD_PLAN, &[before, &after].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(json(&output)["lang"], "en");
+    }
+    // Without a command the paths stay paths.
+    let arguments = ["--lang", "en", "plan.md", "--output", "json"];
+    let (_folder, output) = run_on("plan.md", GOOD_PLAN, &arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}

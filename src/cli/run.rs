@@ -3,8 +3,6 @@
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::check::{Checker, fails};
 use crate::cli::outputs::{check_places, write_all};
 use crate::cli::setup::{Setup, SetupFailure};
@@ -49,7 +47,7 @@ impl From<Status> for ExitCode {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::from_command_line();
     match arguments.global.color {
         ColorChoice::Always => colored::control::set_override(true),
         ColorChoice::Never => colored::control::set_override(false),
