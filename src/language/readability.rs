@@ -6,8 +6,7 @@
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator;
 
-use crate::language::morphology::{Reading, Upos, VerbForm};
-use crate::language::syllables::syllable_count;
+use crate::language::morphology::{Upos, VerbForm};
 use crate::language::tokens::{Passive, Token, TokenKind};
 use crate::language::{Analysis, Sentence};
 
@@ -113,11 +112,8 @@ impl Counts {
         self.letters += letters;
         self.over_six += usize::from(letters > 6);
         self.fifteen += usize::from(letters >= 15);
-        let Some(reading) = token
-            .word
-            .preferred(false)
-            .filter(|reading| !reading.guessed)
-        else {
+        let usual = token.word.usual();
+        let Some((reading, lemma_syllables)) = usual.filter(|(reading, _)| !reading.guessed) else {
             self.long_lemmas += usize::from(token.word.syllables >= 4);
             return;
         };
@@ -130,7 +126,7 @@ impl Counts {
             is_passive || reading.verb_form == Some(VerbForm::Fin) && !reading.connegative,
         );
         self.passives += usize::from(is_passive);
-        self.long_lemmas += usize::from(lemma_syllables(reading) >= 4);
+        self.long_lemmas += usize::from(lemma_syllables >= 4);
     }
 
     /// The value of a measure; 0 where there is nothing to measure.
@@ -149,21 +145,6 @@ impl Counts {
             Measure::Wiio => 2.7 + 30.0 * ratio(self.long_lemmas, self.words),
         }
     }
-}
-
-fn lemma_syllables(reading: &Reading) -> u32 {
-    if reading.parts.len() < 2 {
-        return syllable_count([&*reading.lemma]);
-    }
-    let last = reading.parts.len() - 1;
-    let parts = reading.parts.iter().enumerate();
-    syllable_count(parts.map(|(index, part)| {
-        if index == last {
-            &*part.lemma
-        } else {
-            &*part.form
-        }
-    }))
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {

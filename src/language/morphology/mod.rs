@@ -1,7 +1,7 @@
 //! Words: their forms, and every reading the dictionary gives them.
 
 use std::cell::RefCell;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::FxHashMap;
 
@@ -64,6 +64,17 @@ pub struct Word {
     pub readings: Vec<Reading>,
     /// The grammar of each reading.
     pub signatures: Box<[Signature]>,
+    /// What [`Word::usual`] found.
+    usual: OnceLock<Option<Usual>>,
+}
+
+/// The likeliest reading of a word inside a sentence.
+#[derive(Clone, Copy, Debug)]
+struct Usual {
+    /// Its place among the readings.
+    place: usize,
+    /// Syllables in its lemma, counted in each part of a compound.
+    lemma_syllables: u32,
 }
 
 /// The dictionary with its cache: one look-up for each distinct form of a run.
@@ -138,6 +149,7 @@ impl Morphology {
             syllables: 0,
             readings: Vec::new(),
             signatures: Box::default(),
+            usual: OnceLock::new(),
         };
         self.cache.keep(&key, Arc::new(word))
     }
@@ -158,6 +170,7 @@ impl Morphology {
             syllables: part.syllables,
             readings: readings.cloned().collect(),
             signatures: signatures.copied().collect(),
+            usual: OnceLock::new(),
         };
         self.cache.keep(&key, Arc::new(word))
     }
@@ -176,6 +189,7 @@ impl Morphology {
             letters,
             syllables,
             signatures: readings.iter().map(Signature::of).collect(),
+            usual: OnceLock::new(),
             readings,
             lower: lower.into(),
         }
@@ -251,6 +265,22 @@ impl Morphology {
         let is_name = form.starts_with(char::is_uppercase);
         guess(if bare.is_empty() { lower } else { bare }, is_name)
     }
+}
+
+/// Syllables of a reading's lemma, counted in each part of a compound.
+fn lemma_syllables(reading: &Reading) -> u32 {
+    if reading.parts.len() < 2 {
+        return syllable_count([&*reading.lemma]);
+    }
+    let last = reading.parts.len() - 1;
+    let parts = reading.parts.iter().enumerate();
+    syllable_count(parts.map(|(index, part)| {
+        if index == last {
+            &*part.lemma
+        } else {
+            &*part.form
+        }
+    }))
 }
 
 /// Syllables of a form, counted in each part of a compound.

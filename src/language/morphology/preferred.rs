@@ -4,18 +4,35 @@
 //! small letters, imperatives, possessive suffixes, odd compounds, and the words the lexicon
 //! calls rare.
 
-use crate::language::morphology::Word;
 use crate::language::morphology::lexicon::{FROZEN, HALF_FROZEN};
 use crate::language::morphology::reading::{
     Case, Mood, Number, PartForm, Person, Reading, Upos, VerbForm, Voice,
 };
+use crate::language::morphology::{Usual, Word, lemma_syllables};
 
 impl Word {
     /// The likeliest reading; none for a mark or a number.
     pub fn preferred(&self, starts_sentence: bool) -> Option<&Reading> {
+        self.best(starts_sentence).map(|(_, reading)| reading)
+    }
+
+    /// The likeliest reading inside a sentence, and the syllables of its lemma, found once for
+    /// each word.
+    pub(in crate::language) fn usual(&self) -> Option<(&Reading, u32)> {
+        let usual = self.usual.get_or_init(|| {
+            let (place, reading) = self.best(false)?;
+            let lemma_syllables = lemma_syllables(reading);
+            Some(Usual {
+                place,
+                lemma_syllables,
+            })
+        });
+        usual.map(|usual| (&self.readings[usual.place], usual.lemma_syllables))
+    }
+
+    fn best(&self, starts_sentence: bool) -> Option<(usize, &Reading)> {
         let is_capital = self.form.starts_with(char::is_uppercase);
-        let best = self
-            .readings
+        self.readings
             .iter()
             .enumerate()
             .max_by_key(|(index, reading)| {
@@ -23,8 +40,7 @@ impl Word {
                     score(reading, is_capital, starts_sentence),
                     std::cmp::Reverse(*index),
                 )
-            });
-        best.map(|(_, reading)| reading)
+            })
     }
 }
 
