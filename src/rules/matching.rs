@@ -131,8 +131,13 @@ impl Default for Index {
 }
 
 impl Index {
-    /// Takes a pattern in, with its program, and gives its number; an equal one has the same.
-    pub(super) fn add(&mut self, pattern: &Pattern, program: Program) -> PatternId {
+    /// Takes a pattern in and gives its number; an equal one has the same.
+    pub fn add(&mut self, pattern: &Pattern) -> PatternId {
+        self.add_with(pattern, Program::new(&pattern.node))
+    }
+
+    /// The same for a pattern whose program has been made.
+    pub(super) fn add_with(&mut self, pattern: &Pattern, program: Program) -> PatternId {
         let notation = xxh3_128(pattern.notation.as_bytes());
         if let Some(id) = self.ids.get(&notation) {
             return *id;

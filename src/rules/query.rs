@@ -89,7 +89,7 @@ impl PatternKey {
 
     /// Files the pattern in the index.
     pub fn file(&mut self, index: &mut Index) {
-        self.id = index.add(&self.pattern, std::mem::take(&mut self.program));
+        self.id = index.add_with(&self.pattern, std::mem::take(&mut self.program));
     }
 
     /// The lemma it asks for, if it is a word of a word list.
