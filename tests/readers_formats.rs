@@ -327,6 +327,14 @@ fn what_a_mail_encodes_has_a_paragraph_but_no_line() {
 }
 
 #[test]
+fn a_subject_with_a_letter_that_is_left_out_has_no_line() {
+    let file = b"Subject: Luon\x7fnos\nContent-Type: text/plain; charset=utf-8\n\nHei.\n";
+    let document = readers::read(Path::new("kirje.eml"), file).unwrap();
+    let place = document.location(document.text.find("nos").unwrap());
+    assert_eq!((place.paragraph, place.line), (Some(1), None));
+}
+
+#[test]
 fn all_texts_of_a_mail_are_read() {
     // Only the first of several texts was read, and the others were passed over in silence.
     let part = |text: &str| format!("--b\nContent-Type: text/plain\n\n{text}\n");

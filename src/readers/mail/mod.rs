@@ -170,6 +170,9 @@ pub(super) fn finish(mail: &Mail, path: &Path, mut document: Document) -> Docume
 /// The places of a document in the file, from its places in the body.
 fn anchors(mail: &Mail, document: &Document) -> Vec<Anchor> {
     let mut anchors = Vec::new();
+    // A letter that was left out of the subject would move the places of those after it.
+    let first = document.blocks.first();
+    let is_whole = first.is_some_and(|block| document.slice(block.span) == mail.subject);
     let ends = document.anchors.iter().skip(1).map(|next| next.offset);
     let ends = ends.chain([document.text.len()]);
     for (anchor, end) in document.anchors.iter().zip(ends) {
@@ -178,7 +181,7 @@ fn anchors(mail: &Mail, document: &Document) -> Vec<Anchor> {
             paragraph: u32::try_from(block + 1).ok(),
             ..Location::default()
         };
-        let is_subject = block == 0 && anchor.location.line.is_none();
+        let is_subject = block == 0 && is_whole && anchor.location.line.is_none();
         let place = match &mail.subject_place {
             Some(place) if is_subject => Location {
                 paragraph: paragraph.paragraph,
