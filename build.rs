@@ -28,8 +28,10 @@ const PLACES: &[&str] = &[
 ];
 
 fn main() {
-    write_lexicon();
-    write_rules();
+    println!("cargo::rerun-if-changed=rules");
+    if let Err(error) = write_lexicon().and_then(|()| shorten_rules(Path::new("rules"))) {
+        println!("cargo::error={error}");
+    }
     println!("cargo::rerun-if-env-changed=LINJASSA_DICTIONARY");
     let chosen = env::var_os("LINJASSA_DICTIONARY").map(PathBuf::from);
     let found = match &chosen {
@@ -78,23 +80,26 @@ fn version(dictionary: &Path) -> String {
     version.unwrap_or("unknown").to_owned()
 }
 
+/// Writes a file to the folder of build results.
+fn write(name: &Path, bytes: &[u8]) -> Result<(), String> {
+    let path = PathBuf::from(env::var_os("OUT_DIR").expect("Cargo sets it")).join(name);
+    let folder = path.parent().unwrap_or(&path);
+    std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&path, bytes))
+        .map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
 /// Writes the built-in lexicon line by line, each with tabs between its list, its key and what it
 /// says, so that a run need not read TOML before its first word.
-fn write_lexicon() {
-    const LEXICON: &str = "rules/lexicon.toml";
-    println!("cargo::rerun-if-changed={LEXICON}");
-    let lines = std::fs::read_to_string(LEXICON)
-        .map_err(|error| error.to_string())
-        .and_then(|text| lexicon_lines(&text));
-    match lines {
-        Ok(lines) => {
-            let folder = env::var_os("OUT_DIR").expect("Cargo sets it");
-            if let Err(error) = std::fs::write(Path::new(&folder).join("lexicon.txt"), lines) {
-                println!("cargo::error=lexicon.txt: {error}");
-            }
-        }
-        Err(error) => println!("cargo::error={LEXICON}: {error}"),
-    }
+fn write_lexicon() -> Result<(), String> {
+    let path = Path::new("rules/lexicon.toml");
+    let lines = lexicon_lines(&read(path)?);
+    let lines = lines.map_err(|error| format!("{}: {error}", path.display()))?;
+    write(Path::new("lexicon.txt"), lines.as_bytes())
 }
 
 /// The lists of a lexicon. A word that is inflected like another has that in the place of the key.
@@ -121,32 +126,18 @@ fn lexicon_lines(text: &str) -> Result<String, String> {
     Ok(lines)
 }
 
-/// Writes every rule file without the examples of its rules.
-fn write_rules() {
-    println!("cargo::rerun-if-changed=rules");
-    let folder = env::var_os("OUT_DIR").expect("Cargo sets it");
-    if let Err(error) = shorten_rules(Path::new("rules"), &Path::new(&folder).join("rules")) {
-        println!("cargo::error={error}");
-    }
-}
-
-/// Copies a folder of rule files, and leaves the examples out.
-fn shorten_rules(from: &Path, to: &Path) -> Result<(), String> {
-    let at = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
-    std::fs::create_dir_all(to).map_err(|error| at(to, error))?;
-    for entry in std::fs::read_dir(from).map_err(|error| at(from, error))? {
-        let path = entry.map_err(|error| at(from, error))?.path();
-        let copy = to.join(path.file_name().unwrap_or_default());
+/// Writes the rule files of a folder without the examples of their rules.
+fn shorten_rules(folder: &Path) -> Result<(), String> {
+    let at = |error: std::io::Error| format!("{}: {error}", folder.display());
+    for entry in std::fs::read_dir(folder).map_err(at)? {
+        let path = entry.map_err(at)?.path();
         if path.is_dir() {
-            shorten_rules(&path, &copy)?;
-        } else if path
-            .extension()
-            .is_some_and(|extension| extension == "toml")
-        {
-            let text = std::fs::read_to_string(&path).map_err(|error| at(&path, error))?;
+            shorten_rules(&path)?;
+        } else if path.extension().is_some_and(|ending| ending == "toml") {
+            let text = read(&path)?;
             // A file that is not right is left to the tests, which show its mistakes.
             let text = without_examples(&text).unwrap_or(text);
-            std::fs::write(&copy, text).map_err(|error| at(&copy, error))?;
+            write(&path, text.as_bytes())?;
         }
     }
     Ok(())
@@ -173,15 +164,11 @@ fn write_edges(dictionary: &Path) -> Result<(), String> {
     let file = std::fs::read(dictionary).map_err(|error| error.to_string())?;
     let dictionary = Vfst::new(&file)?;
     let drawn = Drawn::new(&dictionary)?;
-    let folder = env::var_os("OUT_DIR").expect("Cargo sets it");
-    let write = |name: &str, bytes: &[u8]| {
-        std::fs::write(Path::new(&folder).join(name), bytes).map_err(|error| error.to_string())
-    };
-    write("edges.bin", &drawn.edges)?;
-    write("edge_keys.bin", &drawn.keys)?;
-    write("edge_letters.bin", &drawn.letters)?;
-    write("edge_flags.bin", &drawn.flags)?;
-    write("edge_outputs.txt", drawn.outputs.as_bytes())
+    write(Path::new("edges.bin"), &drawn.edges)?;
+    write(Path::new("edge_keys.bin"), &drawn.keys)?;
+    write(Path::new("edge_letters.bin"), &drawn.letters)?;
+    write(Path::new("edge_flags.bin"), &drawn.flags)?;
+    write(Path::new("edge_outputs.txt"), drawn.outputs.as_bytes())
 }
 
 /// The lists that are written.
@@ -260,7 +247,7 @@ impl Drawn {
                 letters: number(chain.letters.len())?,
                 flags: number(chain.flags.len())?,
                 output: number(chain.output.len())?,
-                letters_at: number(places.of_letters(&chain.letters, &mut drawn.letters))?,
+                letters_at: number24(places.of_letters(&chain.letters, &mut drawn.letters))?,
                 output_at: number(places.of_output(&chain.output, &mut drawn.outputs))?,
                 flags_at: number(places.of_flags(&chain.flags, &mut drawn.flags))?,
             };
@@ -389,6 +376,12 @@ fn code(input: u16, first_letter: u16) -> Result<u8, String> {
 fn number<T: TryFrom<usize>>(number: usize) -> Result<T, String> {
     T::try_from(number)
         .map_err(|_| "the dictionary is larger than this program can read".to_owned())
+}
+
+/// A number that an edge keeps in 24 bits.
+fn number24(given: usize) -> Result<u32, String> {
+    let shifted: u32 = number(given << 8)?;
+    Ok(shifted >> 8)
 }
 
 /// How an edge is kept; [`Edge::from_bytes`] reads it.
