@@ -72,35 +72,11 @@ impl Literals {
         alike.any(|place| self.at(*place) == given)
     }
 
-    /// Whether a string begins with one of them and goes on for so many bytes at least.
-    fn begin(&self, given: &str, least: usize) -> bool {
-        if self.places.len() > FEW {
-            let mut lengths = self.lengths_up_to(given.len().checked_sub(least));
-            return lengths.any(|length| given.get(..length).is_some_and(|text| self.has(text)));
-        }
-        self.any_with(given, least, <[u8]>::starts_with)
-    }
-
-    /// Whether a string ends in one of them and has so many bytes at least before it.
-    fn end(&self, given: &str, least: usize) -> bool {
-        if self.places.len() > FEW {
-            let mut lengths = self.lengths_up_to(given.len().checked_sub(least));
-            let mut ends = lengths
-                .by_ref()
-                .map(|length| given.get(given.len() - length..));
-            return ends.any(|text| text.is_some_and(|text| self.has(text)));
-        }
-        self.any_with(given, least, <[u8]>::ends_with)
-    }
-
-    /// Whether one of them, and so many bytes more, are in a string as asked for.
-    fn any_with(&self, given: &str, least: usize, fits: fn(&[u8], &[u8]) -> bool) -> bool {
+    /// Whether one of them is the edge of a string that has so many bytes more.
+    fn are_edge(&self, given: &str, least: usize, is_edge: fn(&[u8], &[u8]) -> bool) -> bool {
         let given = given.as_bytes();
-        self.places.iter().any(|(start, end)| {
-            let length = (end - start) as usize;
-            let text = &self.text.as_bytes()[*start as usize..*end as usize];
-            length + least <= given.len() && fits(given, text)
-        })
+        self.iter()
+            .any(|text| text.len() + least <= given.len() && is_edge(given, text.as_bytes()))
     }
 
     fn at(&self, (start, end): (u32, u32)) -> &str {
@@ -121,17 +97,6 @@ impl Literals {
     pub(super) fn digest(&self) -> u64 {
         let hashes = self.iter().map(|text| xxh3_64(text.as_bytes()));
         hashes.fold(0, u64::wrapping_add)
-    }
-
-    /// The lengths of the strings that could be part of one of `length` bytes.
-    fn lengths_up_to(&self, length: Option<usize>) -> impl Iterator<Item = usize> {
-        let mask = length.map_or(0, |length| u64::MAX >> (63 - length.min(63)));
-        let mut left = self.lengths & mask;
-        std::iter::from_fn(move || {
-            let next = left.trailing_zeros() as usize;
-            left &= left.wrapping_sub(1);
-            (next < 64).then_some(next)
-        })
     }
 }
 
@@ -177,10 +142,6 @@ impl Affixes {
     /// right.
     pub(super) fn new(written: &str) -> Option<Self> {
         let all = Speller::new(written).all()?;
-        // The length of 63 bytes and more is not told apart.
-        if all.iter().any(|affix| affix.text.len() >= 63) {
-            return None;
-        }
         let set = |before: Around, after: Around| {
             let fitting = all
                 .iter()
@@ -230,8 +191,8 @@ impl Affixes {
         let mut starts = self.starts.iter().enumerate();
         let mut ends = self.ends.iter().enumerate();
         self.whole.contains(given)
-            || starts.any(|(least, texts)| texts.begin(given, least))
-            || ends.any(|(least, texts)| texts.end(given, least))
+            || starts.any(|(least, texts)| texts.are_edge(given, least, <[u8]>::starts_with))
+            || ends.any(|(least, texts)| texts.are_edge(given, least, <[u8]>::ends_with))
             || self.inside.iter().any(|affix| affix.is_inside(given))
     }
 }

@@ -265,26 +265,12 @@ fn begins(hir: &Hir) -> [Characters; 2] {
             [set, Characters::ALL]
         }
         HirKind::Repetition(repetition) if repetition.min >= 2 => {
-            let [first, second] = begins(&repetition.sub);
-            let is_one = matches!(repetition.sub.kind(), HirKind::Class(_));
-            [first, if is_one { first } else { second }]
+            followed_by(&repetition.sub, &repetition.sub)
         }
         HirKind::Repetition(repetition) if repetition.min == 1 => begins(&repetition.sub),
         HirKind::Capture(capture) => begins(&capture.sub),
         HirKind::Concat(parts) => match &parts[..] {
-            [first, second, ..] => {
-                let set = begins(first);
-                let is_one = matches!(first.kind(), HirKind::Class(_));
-                let is_short =
-                    |literal: &[u8]| String::from_utf8_lossy(literal).chars().count() == 1;
-                match first.kind() {
-                    HirKind::Literal(literal) if is_short(&literal.0) => {
-                        [set[0], begins(second)[0]]
-                    }
-                    _ if is_one => [set[0], begins(second)[0]],
-                    _ => set,
-                }
-            }
+            [first, second, ..] => followed_by(first, second),
             [only] => begins(only),
             [] => [Characters::ALL; 2],
         },
@@ -300,6 +286,17 @@ fn begins(hir: &Hir) -> [Characters; 2] {
         | HirKind::Class(Class::Bytes(_))
         | HirKind::Repetition(_) => [Characters::ALL; 2],
     }
+}
+
+/// The first two characters of one part with another behind it.
+fn followed_by(part: &Hir, next: &Hir) -> [Characters; 2] {
+    let [first, second] = begins(part);
+    let takes_one = match part.kind() {
+        HirKind::Class(_) => true,
+        HirKind::Literal(literal) => String::from_utf8_lossy(&literal.0).chars().count() == 1,
+        _ => false,
+    };
+    [first, if takes_one { begins(next)[0] } else { second }]
 }
 
 /// Letters and ranges of letters, as many times as they are repeated.
