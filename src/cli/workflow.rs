@@ -135,7 +135,7 @@ pub(super) fn baseline(
         |file: Option<PathBuf>| file.or(known).unwrap_or_else(|| baseline::FILE_NAME.into());
     match command {
         BaselineCommand::Write { paths, file } => {
-            let checker = setup.checker(None)?;
+            let checker = setup.checker_without_examples(None)?;
             Ok(write(&checker, &paths, &place(file)))
         }
         BaselineCommand::Show { file } => {
