@@ -21,6 +21,8 @@ pub(super) struct Replaced<'a> {
     /// Whether a verb that takes an infinitive stands before them: *haluaa rohkaista*, not
     /// *haluaa rohkaisee*.
     pub(super) is_infinitive_likely: bool,
+    /// Whether a negative verb stands before them: *ei merkitä*, but *päätti merkitä*.
+    pub(super) is_negated: bool,
     /// Whether no noun follows that they could belong to: a genitive is then the object.
     pub(super) is_last_of_phrase: bool,
 }
@@ -55,6 +57,7 @@ pub(super) fn inflected(
     candidates.sort_by_key(|reading| {
         (
             !is_named(reading),
+            reading.connegative && !replaced.is_negated,
             replaced.is_infinitive_likely && reading.verb_form == Some(VerbForm::Fin),
             // *Pilotoimme* is both; a plan speaks of what is done.
             reading.tense == Some(Tense::Past),

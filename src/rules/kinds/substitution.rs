@@ -172,6 +172,7 @@ fn suggestion(
         follows_auxiliary: before.last().is_some_and(is_auxiliary),
         is_last_of_phrase: after.first().is_none_or(|token| !may_be_noun(token)),
         is_infinitive_likely: clause(before).iter().any(takes_infinitive),
+        is_negated: clause(before).iter().any(is_negative),
     };
     let best = pair.to.as_slice().iter().take(MOST_SUGGESTIONS);
     let inflected: Vec<String> = best
@@ -191,6 +192,11 @@ fn may_be_noun(token: &Token) -> bool {
 fn is_auxiliary(token: &Token) -> bool {
     let mut readings = token.word.readings.iter();
     readings.any(|reading| reading.upos == Upos::Aux)
+}
+
+fn is_negative(token: &Token) -> bool {
+    let mut readings = token.word.readings.iter();
+    readings.any(|reading| reading.polarity.is_some())
 }
 
 /// The tokens after the last comma, colon or semicolon.
